@@ -1,0 +1,65 @@
+package dev.migrator.bundle;
+
+import dev.migrator.model.Gap;
+import dev.migrator.model.KeyRange;
+import dev.migrator.model.Sha256;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/// What belongs to the bundle as of one instant. Commits are numbered from 1 and never changed; the
+/// highest whole one is the truth.
+///
+/// @param previous hash of the bytes of the commit before, null for the first
+/// @param run the run that made it; a run that goes on after a kill keeps its name
+/// @param finished whether the run came to its end; it may still have left gaps
+/// @param stopped why an unfinished run ended, in words; null while it goes on or where it just
+///   died
+/// @param files every file of the bundle but the tag files and this commit itself, earlier commits
+///   included
+/// @param nextOrdinal the least ordinal never given to an entry
+/// @param nextFile the least number never given to a volume or index: a file with this number or a
+///   higher one is work in flight
+public record Commit(
+    long number,
+    @Nullable Sha256 previous,
+    String run,
+    Instant at,
+    boolean finished,
+    @Nullable String stopped,
+    String estate,
+    SortedMap<String, SourceState> sources,
+    SortedMap<String, Stamp> files,
+    long nextOrdinal,
+    long nextFile) {
+
+  /// Length and hash of a stored file.
+  public record Stamp(long sizeBytes, Sha256 sha256) {}
+
+  /// @param kind `s3`, `files`
+  /// @param description path of the source's description; null until it was asked
+  /// @param segments disjoint, ascending; what they leave out was not reached
+  /// @param gaps of the source as a whole: parts of its configuration that are missing
+  public record SourceState(
+      String kind, @Nullable String description, List<Segment> segments, List<Gap> gaps) {}
+
+  /// A key range that was listed and captured as far as that could be done: the atom of a commit.
+  ///
+  /// @param range every key the source had in it stands in the index
+  /// @param index path without its ending: `.ndjson.zst` and `.tsv.zst` are there
+  /// @param gapFile path of the segment's gaps, null where there are none
+  /// @param run the run that listed it
+  /// @param listedFrom when its listing began: the segment's cut lies between this and `listedTo`
+  public record Segment(
+      KeyRange range,
+      String index,
+      @Nullable String gapFile,
+      long entries,
+      long objects,
+      long bytes,
+      long gaps,
+      String run,
+      Instant listedFrom,
+      Instant listedTo) {}
+}

@@ -1,0 +1,63 @@
+package dev.migrator.engine;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/// Counts what a run has done. Written by workers, read by whoever shows it.
+public final class Progress {
+  private final LongAdder objects = new LongAdder();
+  private final LongAdder bytes = new LongAdder();
+  private final LongAdder unchanged = new LongAdder();
+  private final LongAdder gaps = new LongAdder();
+  private final LongAdder expectedObjects = new LongAdder();
+  private final LongAdder expectedBytes = new LongAdder();
+  private volatile String phase = "starting";
+
+  /// What the run is doing now, in a few words.
+  public void phase(String words) {
+    phase = words;
+  }
+
+  public void done(long objectCount, long byteCount) {
+    objects.add(objectCount);
+    bytes.add(byteCount);
+  }
+
+  /// Entries that were found to be in the bundle already.
+  public void unchanged(long count) {
+    unchanged.add(count);
+  }
+
+  public void gap() {
+    gaps.increment();
+  }
+
+  /// Work that has become known: listed, or read from an index.
+  public void expect(long objectCount, long byteCount) {
+    expectedObjects.add(objectCount);
+    expectedBytes.add(byteCount);
+  }
+
+  public View view() {
+    return new View(
+        phase,
+        objects.sum(),
+        bytes.sum(),
+        unchanged.sum(),
+        gaps.sum(),
+        expectedObjects.sum(),
+        expectedBytes.sum());
+  }
+
+  /// @param objects done
+  /// @param bytes done
+  /// @param unchanged found done already
+  /// @param expectedObjects known so far; may still grow
+  public record View(
+      String phase,
+      long objects,
+      long bytes,
+      long unchanged,
+      long gaps,
+      long expectedObjects,
+      long expectedBytes) {}
+}

@@ -1,0 +1,41 @@
+package dev.migrator.model;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// A SHA-256 as 64 lower-case hexadecimal digits.
+public record Sha256(String hex) {
+  public Sha256 {
+    if (hex.length() != 64
+        || !hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+      throw new IllegalArgumentException("not a SHA-256: " + hex);
+    }
+  }
+
+  public static Sha256 of(byte[] bytes) {
+    return ofDigest(newDigest().digest(bytes));
+  }
+
+  /// The value that `digest`, made by [#newDigest()], holds now; resets it.
+  public static Sha256 of(MessageDigest digest) {
+    return ofDigest(digest.digest());
+  }
+
+  private static Sha256 ofDigest(byte[] digest) {
+    return new Sha256(HexFormat.of().formatHex(digest));
+  }
+
+  public static MessageDigest newDigest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return hex;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.migrator.snapshot;
+
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/// How a snapshot ended.
+///
+/// @param commit number of the last commit
+/// @param finished whether every range was reached
+/// @param stopped why not, in words; null where finished
+/// @param interrupted whether it was asked to stop
+/// @param sources by name
+/// @param notes remarks that are no gaps: what a host has no notion of
+public record SnapshotResult(
+    long commit,
+    boolean finished,
+    @Nullable String stopped,
+    boolean interrupted,
+    SortedMap<String, Totals> sources,
+    java.util.List<String> notes) {
+
+  /// @param entries lines of the index: object versions, delete markers, folders, links
+  /// @param objects entries whose bytes the bundle holds
+  /// @param bytes their length
+  /// @param movedObjects of these, read in this run
+  /// @param movedBytes their length
+  /// @param gaps keys, ranges and attributes that are missing
+  public record Totals(
+      long entries, long objects, long bytes, long movedObjects, long movedBytes, long gaps) {}
+
+  public boolean hasGaps() {
+    return sources.values().stream().anyMatch(totals -> totals.gaps() > 0);
+  }
+}

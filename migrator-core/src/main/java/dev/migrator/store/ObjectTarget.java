@@ -1,0 +1,60 @@
+package dev.migrator.store;
+
+import dev.migrator.model.Entry;
+import dev.migrator.model.SourceDescription;
+import java.util.List;
+
+/// A store that objects are restored to, and read back from. Safe for many threads at once.
+public interface ObjectTarget extends ObjectSource {
+
+  /// Makes the store ready: creates it where it does not exist and `creation` allows that, and
+  /// turns versioning or object lock on where the source had them. Then finds out with a canary
+  /// object what it can hold, and removes the canary.
+  ///
+  /// @param source what the bundle says of the source
+  /// @return what the store as a whole cannot hold, for people to read before the first byte moves
+  List<Loss> prepare(SourceDescription source, Creation creation);
+
+  /// What would be lost of this entry. No call to the store; uses what [#prepare] found.
+  ///
+  /// @return empty if the store holds all of it
+  List<Loss> losses(Entry entry);
+
+  /// Writes one entry: its bytes with the same part boundaries, metadata, tags, ACL. Delete markers
+  /// are replayed as deletes; folders and links are made. Overwrites. Writing the same entry twice
+  /// is harmless, but makes a second version where versions are kept.
+  ///
+  /// @param bytes opens the entry's bytes, from the first byte, as often as asked; not called for
+  ///   entries without bytes
+  Written write(Entry entry, Bytes bytes);
+
+  /// Applies those parts of the source's configuration that can do no harm to fresh data: CORS,
+  /// website, tags, default encryption.
+  ///
+  /// @return what was not applied, with the reason
+  List<Loss> applyConfiguration(SourceDescription source);
+
+  enum Creation {
+    ALLOWED,
+    FORBIDDEN
+  }
+
+  /// One thing that a target cannot hold.
+  ///
+  /// @param what attribute, or `key`, or `bytes`
+  /// @param reason in words
+  record Loss(String what, String reason) {}
+
+  /// @param versionId the target's, null where it keeps no versions
+  /// @param etag the target's, null where it has none
+  /// @param losses what the store did not take although [#losses] had not foretold it
+  record Written(
+      @org.jspecify.annotations.Nullable String versionId,
+      @org.jspecify.annotations.Nullable String etag,
+      List<Loss> losses) {}
+
+  /// The bytes of an entry.
+  interface Bytes {
+    java.io.InputStream open();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.migrator.store;
+
+import dev.migrator.model.Key;
+import java.io.Serializable;
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// Where a store is and how to get in: all that a worker needs to open it for itself.
+public sealed interface StoreAddress extends Serializable {
+
+  /// For messages and manifests: no credential in it.
+  String label();
+
+  /// A bucket, or the keys of it that start with `prefix`.
+  ///
+  /// @param region null: found from the bucket, or the SDK's default
+  /// @param endpoint null for AWS
+  /// @param prefix keys keep it; empty for the whole bucket
+  /// @param allVersions whether noncurrent versions and delete markers are captured
+  record S3Address(
+      String bucket,
+      @Nullable String region,
+      @Nullable URI endpoint,
+      boolean pathStyle,
+      Key prefix,
+      boolean allVersions,
+      Credentials credentials)
+      implements StoreAddress {
+
+    @Override
+    public String label() {
+      String host = endpoint == null ? "" : " at " + endpoint;
+      return "s3://" + bucket + "/" + prefix + host;
+    }
+  }
+
+  /// A file tree.
+  record FilesAddress(String path) implements StoreAddress {
+    public Path folder() {
+      return Path.of(path);
+    }
+
+    @Override
+    public String label() {
+      return path;
+    }
+  }
+
+  sealed interface Credentials extends Serializable {}
+
+  /// The SDK's default chain.
+  record DefaultCredentials() implements Credentials {}
+
+  record ProfileCredentials(String profile) implements Credentials {}
+
+  record StaticCredentials(
+      String accessKeyId, String secretAccessKey, @Nullable String sessionToken)
+      implements Credentials {
+    @Override
+    public String toString() {
+      return "StaticCredentials[" + accessKeyId + ", ***]";
+    }
+  }
+}

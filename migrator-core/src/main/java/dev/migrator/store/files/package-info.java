@@ -1,0 +1,5 @@
+/// File trees.
+@NullMarked
+package dev.migrator.store.files;
+
+import org.jspecify.annotations.NullMarked;

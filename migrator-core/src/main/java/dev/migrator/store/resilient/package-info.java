@@ -1,0 +1,6 @@
+/// Decorators that make a store endure: retries within a budget, a rate that adapts, recognition of
+/// a closed account.
+@NullMarked
+package dev.migrator.store.resilient;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package dev.migrator;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/// The dependency table of `docs/architecture.md`, executable.
+@AnalyzeClasses(packages = "dev.migrator", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule LAYERS =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("dev.migrator..")
+          .layer("front")
+          .definedBy("dev.migrator")
+          .layer("snapshot")
+          .definedBy("dev.migrator.snapshot..")
+          .layer("verify")
+          .definedBy("dev.migrator.verify..")
+          .layer("restore")
+          .definedBy("dev.migrator.restore..")
+          .layer("estate")
+          .definedBy("dev.migrator.estate..")
+          .layer("bundle")
+          .definedBy("dev.migrator.bundle..")
+          .layer("resilient")
+          .definedBy("dev.migrator.store.resilient..")
+          .layer("s3")
+          .definedBy("dev.migrator.store.s3..")
+          .layer("files")
+          .definedBy("dev.migrator.store.files..")
+          .layer("store")
+          .definedBy("dev.migrator.store")
+          .layer("engine")
+          .definedBy("dev.migrator.engine..")
+          .layer("error")
+          .definedBy("dev.migrator.error..")
+          .layer("model")
+          .definedBy("dev.migrator.model..")
+          .whereLayer("front")
+          .mayOnlyAccessLayers(
+              "snapshot",
+              "verify",
+              "restore",
+              "estate",
+              "bundle",
+              "resilient",
+              "s3",
+              "files",
+              "store",
+              "engine",
+              "error",
+              "model")
+          .whereLayer("snapshot")
+          .mayOnlyAccessLayers("estate", "bundle", "resilient", "store", "engine", "error", "model")
+          .whereLayer("verify")
+          .mayOnlyAccessLayers("bundle", "engine", "error", "model")
+          .whereLayer("restore")
+          .mayOnlyAccessLayers("estate", "bundle", "resilient", "store", "engine", "error", "model")
+          .whereLayer("estate")
+          .mayOnlyAccessLayers("store", "error", "model")
+          .whereLayer("bundle")
+          .mayOnlyAccessLayers("store", "error", "model")
+          .whereLayer("resilient")
+          .mayOnlyAccessLayers("store", "engine", "error", "model")
+          .whereLayer("s3")
+          .mayOnlyAccessLayers("store", "error", "model")
+          .whereLayer("files")
+          .mayOnlyAccessLayers("store", "error", "model")
+          .whereLayer("store")
+          .mayOnlyAccessLayers("error", "model")
+          .whereLayer("engine")
+          .mayOnlyAccessLayers("error", "model")
+          .whereLayer("error")
+          .mayNotAccessAnyLayer()
+          .whereLayer("model")
+          .mayNotAccessAnyLayer();
+
+  @ArchTest
+  static final ArchRule NO_CYCLES =
+      slices().matching("dev.migrator.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule THE_SDK_STAYS_IN_ITS_ADAPTER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.migrator.store.s3..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("software.amazon..");
+
+  @ArchTest static final ArchRule NOBODY_PRINTS = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+  @ArchTest
+  static void sawTheWholeLibrary(JavaClasses classes) {
+    assertThat(classes).hasSizeGreaterThan(50);
+  }
+}
