@@ -2,14 +2,13 @@ package dev.migrator;
 
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
+import dev.migrator.restore.Forecast;
 import dev.migrator.restore.RestoreReport;
 import dev.migrator.restore.RestoreRequest;
 import dev.migrator.snapshot.SnapshotRequest;
 import dev.migrator.snapshot.SnapshotResult;
-import dev.migrator.store.ObjectTarget.Loss;
 import dev.migrator.store.StoreAddress;
 import dev.migrator.verify.Verification;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.Consumer;
@@ -27,10 +26,11 @@ public final class Migrator {
     throw new UnsupportedOperationException("" + bundle + commit + level);
   }
 
-  /// @param foretold is told, before the first byte moves, what each target cannot hold
+  /// @param foretold is told, before the first byte moves, by source what is to be done and what
+  ///   the target cannot hold
   public RestoreReport restore(
       RestoreRequest request,
-      Consumer<SortedMap<String, List<Loss>>> foretold,
+      Consumer<SortedMap<String, Forecast>> foretold,
       Progress progress,
       StopSignal stop) {
     throw new UnsupportedOperationException("" + request);

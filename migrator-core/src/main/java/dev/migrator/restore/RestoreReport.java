@@ -15,23 +15,51 @@ public record RestoreReport(
   /// @param compared entries read back from the target and compared
   /// @param comparedBytes bytes read back
   /// @param withoutBytes entries that the bundle has no bytes of: gaps of the snapshot
-  /// @param conflicts keys where the target held something else and was left alone
-  /// @param losses what the target could not hold, by what and reason, with how many entries each
-  /// @param differences what was read back and is not what was written
+  /// @param damaged entries whose bytes in the bundle are not what they should be; not written
+  /// @param conflicts where the target held something else and was left alone
+  /// @param differences what was refused by the target, or read back and is not what was written
+  /// @param losses what the target could not hold, by what and reason
   public record SourceReport(
       String target,
       long written,
       long alreadyThere,
       long compared,
       long comparedBytes,
-      long withoutBytes,
-      List<Difference> conflicts,
-      List<LossCount> losses,
-      List<Difference> differences) {}
+      Noted withoutBytes,
+      Noted damaged,
+      Noted conflicts,
+      Noted differences,
+      List<LossCount> losses) {}
+
+  /// Entries with something to say of each.
+  ///
+  /// @param count of all
+  /// @param first those that came first, at most [#KEPT]
+  public record Noted(long count, List<Difference> first) {
+    public static final int KEPT = 1000;
+  }
 
   /// @param key in readable form, with the version where there is one
   public record Difference(String key, String detail) {}
 
+  /// @param entries how many it concerns; 0 for the store as a whole
   /// @param example a key that it concerns; empty for the store as a whole
   public record LossCount(Loss loss, long entries, String example) {}
+
+  /// Whether the bundle turned out to be damaged.
+  public boolean isDamaged() {
+    return sources.values().stream().anyMatch(source -> source.damaged().count() > 0);
+  }
+
+  /// Whether the target holds something that is not what was written.
+  public boolean isDifferent() {
+    return sources.values().stream().anyMatch(source -> source.differences().count() > 0);
+  }
+
+  /// Whether something is not at the target that the source had: a gap of the snapshot, or a
+  /// conflict.
+  public boolean hasGaps() {
+    return sources.values().stream()
+        .anyMatch(source -> source.withoutBytes().count() + source.conflicts().count() > 0);
+  }
 }

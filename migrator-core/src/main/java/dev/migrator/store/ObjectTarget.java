@@ -2,9 +2,16 @@ package dev.migrator.store;
 
 import dev.migrator.model.Entry;
 import dev.migrator.model.SourceDescription;
+import java.io.InputStream;
 import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// A store that objects are restored to, and read back from. Safe for many threads at once.
+///
+/// It lists and reads entries by the keys that they were written under, also where it had to give
+/// them other names; what it keeps for itself (sidecars, a mapping, what a killed write left) is
+/// not listed.
 public interface ObjectTarget extends ObjectSource {
 
   /// Makes the store ready: creates it where it does not exist and `creation` allows that, and
@@ -34,6 +41,11 @@ public interface ObjectTarget extends ObjectSource {
   /// @return what was not applied, with the reason
   List<Loss> applyConfiguration(SourceDescription source);
 
+  /// Bytes that can still be written; empty where the store does not tell.
+  default OptionalLong freeBytes() {
+    return OptionalLong.empty();
+  }
+
   enum Creation {
     ALLOWED,
     FORBIDDEN
@@ -41,20 +53,24 @@ public interface ObjectTarget extends ObjectSource {
 
   /// One thing that a target cannot hold.
   ///
-  /// @param what attribute, or `key`, or `bytes`
-  /// @param reason in words
-  record Loss(String what, String reason) {}
+  /// @param what an attribute ([dev.migrator.model.AttributeName]); or `key`, `version` (a
+  ///   noncurrent version or delete marker where no versions are kept) or `bytes`: the entry cannot
+  ///   be held at all, and is not to be written
+  /// @param reason in words, the same for every entry that it concerns
+  record Loss(String what, String reason) {
+
+    public boolean isOfWholeEntry() {
+      return what.equals("key") || what.equals("version") || what.equals("bytes");
+    }
+  }
 
   /// @param versionId the target's, null where it keeps no versions
   /// @param etag the target's, null where it has none
   /// @param losses what the store did not take although [#losses] had not foretold it
-  record Written(
-      @org.jspecify.annotations.Nullable String versionId,
-      @org.jspecify.annotations.Nullable String etag,
-      List<Loss> losses) {}
+  record Written(@Nullable String versionId, @Nullable String etag, List<Loss> losses) {}
 
   /// The bytes of an entry.
   interface Bytes {
-    java.io.InputStream open();
+    InputStream open();
   }
 }
