@@ -65,11 +65,10 @@ public final class BundleWriter implements AutoCloseable {
     throw new UnsupportedOperationException("" + draft);
   }
 
-  /// Cuts a segment of the head in two at a key, rewriting the part from `from` on as a segment of
-  /// its own, because newer ones replace what lies before.
-  public Commit.Segment remainder(
-      String source, Commit.Segment segment, dev.migrator.model.Key from) {
-    throw new UnsupportedOperationException(source + segment + from);
+  /// Rewrites the part of a head's segment that lies within `range` as a segment of its own,
+  /// because newer ones replace the rest. Run and times stay those of `segment`.
+  public Commit.Segment remainder(String source, Commit.Segment segment, KeyRange range) {
+    throw new UnsupportedOperationException(source + segment + range);
   }
 
   /// Gaps that a source as a whole has, for [Draft]: one for each answer that is a gap.
