@@ -1,0 +1,55 @@
+package dev.migrator.store.resilient;
+
+import dev.migrator.model.Attributes;
+import dev.migrator.model.ByteRange;
+import dev.migrator.model.Entry;
+import dev.migrator.store.ContentCheck;
+import dev.migrator.store.ObjectReader;
+import java.io.InputStream;
+import java.util.List;
+
+/// Reads one object version; calls that fail for the moment are made again.
+final class ResilientReader implements ObjectReader {
+  private final Host host;
+  private final ObjectReader reader;
+  private final String label;
+
+  ResilientReader(Host host, ObjectReader reader, String label) {
+    this.host = host;
+    this.reader = reader;
+    this.label = label;
+  }
+
+  @Override
+  public InputStream bytes(ByteRange range) {
+    return new ResumingStream(host, reader, range, label);
+  }
+
+  @Override
+  public Attributes attributes() {
+    return host.call(reader::attributes);
+  }
+
+  @Override
+  public List<Entry.Missing> missing() {
+    return reader.missing();
+  }
+
+  @Override
+  public ContentCheck check() {
+    return reader.check();
+  }
+
+  @Override
+  public void confirmUnchanged() {
+    host.call(() -> {
+      reader.confirmUnchanged();
+      return true;
+    });
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}
