@@ -1,0 +1,55 @@
+package dev.migrator.estate;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Where an S3-compatible host is reached.
+///
+/// @param uri null for AWS
+record Endpoint(@Nullable URI uri) {
+  static final Endpoint AWS = new Endpoint(null);
+  static final String FORM =
+      "Allowed: http or https, a host and perhaps a port, as https://s3.example.org:9000; no user"
+          + " and no password";
+
+  static Optional<Endpoint> parse(String text) {
+    try {
+      URI uri = new URI(text);
+      boolean isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      boolean isPlain =
+          uri.getHost() != null
+              && uri.getRawUserInfo() == null
+              && uri.getRawQuery() == null
+              && uri.getRawFragment() == null;
+      return isHttp && isPlain ? Optional.of(new Endpoint(uri)) : Optional.empty();
+    } catch (URISyntaxException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// As AWS's own tools choose it where none is given: `AWS_ENDPOINT_URL_S3`, else
+  /// `AWS_ENDPOINT_URL`, else AWS.
+  ///
+  /// @throws dev.migrator.error.UsageException if that variable holds no endpoint
+  static Endpoint ofEnvironment(Map<String, String> environment) {
+    for (String name : new String[] {"AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"}) {
+      String text = environment.getOrDefault(name, "");
+      if (!text.isBlank()) {
+        return parse(text)
+            .orElseThrow(() ->
+                new dev.migrator.error.UsageException(
+                    "the environment variable " + name + " holds no endpoint. " + FORM,
+                    "Correct or unset " + name + "."));
+      }
+    }
+    return AWS;
+  }
+
+  /// Hosts other than AWS are seldom reached by a name of their own for each bucket.
+  boolean wantsPathStyle() {
+    return uri != null && !uri.getHost().endsWith(".amazonaws.com");
+  }
+}

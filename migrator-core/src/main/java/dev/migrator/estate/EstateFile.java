@@ -1,0 +1,84 @@
+package dev.migrator.estate;
+
+import dev.migrator.store.StoreAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+
+/// Reads an estate from its YAML file.
+public final class EstateFile {
+  static final Pattern SOURCE_NAME = Pattern.compile("[a-z0-9-]{1,40}");
+
+  private static final String HINT = "Correct the estate file; nothing was done.";
+  private static final long LEAST_VOLUME_BYTES = 1 << 20;
+
+  private EstateFile() {}
+
+  /// @param environment what `${NAME}` is read from
+  /// @throws dev.migrator.error.UsageException naming every problem of the file, with line and
+  ///   column; never a secret
+  public static Estate read(Path path, Map<String, String> environment) {
+    YamlFile file = new YamlFile(path, environment, HINT);
+    Section root = Section.of(file.root(), "estate file", file, "estate", "sources", "bundle");
+    Estate estate = root == null ? null : estate(root, file);
+    file.throwIfAnyProblem();
+    if (estate == null) {
+      throw new IllegalStateException("an estate without a problem was not read");
+    }
+    return estate;
+  }
+
+  private static Estate estate(Section root, YamlFile file) {
+    String name = root.requiredText("estate");
+    SortedMap<String, StoreAddress> sources = new TreeMap<>();
+    Section named = root.requiredNames("sources");
+    if (named != null) {
+      named.forEach((source, tuple) -> addSource(sources, source, tuple, file));
+      if (named.isEmpty()) {
+        root.problem("sources", "\"sources\" names no source; name at least one");
+      }
+    }
+    return new Estate(name == null ? "" : name, sources, volumeBytes(root));
+  }
+
+  private static void addSource(
+      SortedMap<String, StoreAddress> sources, String name, NodeTuple tuple, YamlFile file) {
+    checkName(name, tuple.getKeyNode(), file);
+    StoreAddress address = StoreSection.source(name, tuple.getValueNode(), file);
+    if (address != null) {
+      sources.put(name, address);
+    }
+  }
+
+  static void checkName(String name, Node node, YamlFile file) {
+    if (!SOURCE_NAME.matcher(name).matches()) {
+      file.problem(node, "bad source name \"" + name + "\". Allowed: 1 to 40 of a-z, 0-9 and -");
+    }
+  }
+
+  private static OptionalLong volumeBytes(Section root) {
+    Section bundle = root.section("bundle", "volume-size");
+    String text = bundle == null ? null : bundle.text("volume-size");
+    return bundle == null || text == null ? OptionalLong.empty() : volumeBytes(bundle, text);
+  }
+
+  private static OptionalLong volumeBytes(Section bundle, @Nullable String text) {
+    OptionalLong bytes = text == null ? OptionalLong.empty() : ByteSize.parse(text);
+    if (bytes.isEmpty()) {
+      bundle.problem(
+          "volume-size",
+          "bad size " + bundle.quoted("volume-size") + ". Allowed: " + ByteSize.ALLOWED);
+    } else if (bytes.getAsLong() < LEAST_VOLUME_BYTES) {
+      bundle.problem(
+          "volume-size",
+          bundle.quoted("volume-size") + " is too small for a volume. Allowed: 1MiB and more");
+    }
+    return bytes;
+  }
+}

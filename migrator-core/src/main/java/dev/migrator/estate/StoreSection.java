@@ -1,0 +1,153 @@
+package dev.migrator.estate;
+
+import dev.migrator.estate.Targets.Target;
+import dev.migrator.model.Key;
+import dev.migrator.store.ObjectTarget.Creation;
+import dev.migrator.store.StoreAddress;
+import dev.migrator.store.StoreAddress.Credentials;
+import dev.migrator.store.StoreAddress.DefaultCredentials;
+import dev.migrator.store.StoreAddress.FilesAddress;
+import dev.migrator.store.StoreAddress.ProfileCredentials;
+import dev.migrator.store.StoreAddress.S3Address;
+import dev.migrator.store.StoreAddress.StaticCredentials;
+import java.nio.file.InvalidPathException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/// What stands below a source's or a target's name: `s3: …` or `files: …`.
+final class StoreSection {
+  private static final SortedMap<String, Boolean> TRUTH =
+      new TreeMap<>(Map.of("true", true, "false", false));
+  private static final SortedMap<String, Boolean> VERSIONS =
+      new TreeMap<>(Map.of("all", true, "latest", false));
+  private static final List<String> S3_KEYS =
+      List.of("bucket", "region", "endpoint", "path-style", "prefix", "versions", "credentials");
+
+  private final YamlFile file;
+
+  private StoreSection(YamlFile file) {
+    this.file = file;
+  }
+
+  static @Nullable StoreAddress source(String name, Node node, YamlFile file) {
+    Section store = oneOfBoth(name, node, file);
+    return store == null ? null : new StoreSection(file).address(store, S3_KEYS);
+  }
+
+  static @Nullable Target target(String name, Node node, YamlFile file) {
+    Section store = oneOfBoth(name, node, file);
+    return store == null ? null : new StoreSection(file).target(store);
+  }
+
+  private static @Nullable Section oneOfBoth(String name, Node node, YamlFile file) {
+    Section store = Section.of(node, name, file, "s3", "files");
+    if (store == null || store.has("s3") != store.has("files")) {
+      return store;
+    }
+    if (store.hasOnlyKnownKeys()) {
+      file.problem(node, "\"" + name + "\" needs exactly one of s3, files");
+    }
+    return null;
+  }
+
+  private @Nullable Target target(Section store) {
+    List<String> allowed = new ArrayList<>(S3_KEYS);
+    allowed.add("create");
+    StoreAddress address = address(store, allowed);
+    return address == null ? null : new Target(address, creation(store));
+  }
+
+  /// A folder is made without being asked for; a bucket, which may cost money, is not.
+  private static Creation creation(Section store) {
+    Section s3 = store.part("s3");
+    boolean create = s3 == null || Boolean.TRUE.equals(s3.oneOf("create", TRUTH));
+    return create ? Creation.ALLOWED : Creation.FORBIDDEN;
+  }
+
+  private @Nullable StoreAddress address(Section store, List<String> s3Keys) {
+    if (store.has("s3")) {
+      Section s3 = store.section("s3", s3Keys.toArray(String[]::new));
+      return s3 == null ? null : s3(s3);
+    }
+    Section files = store.section("files", "path");
+    return files == null ? null : files(files);
+  }
+
+  private @Nullable StoreAddress files(Section files) {
+    String path = files.requiredText("path");
+    try {
+      return path == null ? null : new FilesAddress(absolute(path));
+    } catch (InvalidPathException _) {
+      files.problem("path", "bad path " + files.quoted("path"));
+      return null;
+    }
+  }
+
+  private String absolute(String path) {
+    return file.folder().resolve(path).normalize().toString();
+  }
+
+  private @Nullable StoreAddress s3(Section s3) {
+    String bucket = s3.requiredText("bucket");
+    if (bucket != null && !S3Parts.isBucket(bucket)) {
+      s3.problem("bucket", "bad bucket name " + s3.quoted("bucket") + ". " + S3Parts.BUCKET_FORM);
+    }
+    Endpoint endpoint = endpoint(s3);
+    Boolean pathStyle = s3.oneOf("path-style", TRUTH);
+    Boolean allVersions = s3.oneOf("versions", VERSIONS);
+    String region = s3.text("region");
+    Credentials credentials = credentials(s3);
+    return bucket == null
+        ? null
+        : new S3Address(
+            bucket,
+            region,
+            endpoint.uri(),
+            pathStyle == null ? endpoint.wantsPathStyle() : pathStyle,
+            Key.of(Objects.requireNonNullElse(s3.text("prefix"), "")),
+            allVersions == null || allVersions,
+            credentials);
+  }
+
+  private Endpoint endpoint(Section s3) {
+    String text = s3.text("endpoint");
+    if (text == null) {
+      return Endpoint.ofEnvironment(file.environment());
+    }
+    return Endpoint.parse(text)
+        .orElseGet(() -> {
+          s3.problem("endpoint", "bad endpoint. " + Endpoint.FORM);
+          return Endpoint.AWS;
+        });
+  }
+
+  private static Credentials credentials(Section s3) {
+    Section given =
+        s3.section("credentials", "access-key-id", "secret-access-key", "session-token", "profile");
+    if (given == null) {
+      return new DefaultCredentials();
+    }
+    if (!given.has("profile")) {
+      return keys(given);
+    }
+    if (given.has("access-key-id") || given.has("secret-access-key")) {
+      given.problem("profile", "give either \"profile\" or the keys themselves, not both");
+    }
+    String profile = given.requiredText("profile");
+    return profile == null ? new DefaultCredentials() : new ProfileCredentials(profile);
+  }
+
+  private static Credentials keys(Section given) {
+    String id = given.requiredText("access-key-id");
+    String secret = given.requiredText("secret-access-key");
+    return id == null || secret == null
+        ? new DefaultCredentials()
+        : new StaticCredentials(id, secret, given.text("session-token"));
+  }
+}
