@@ -22,7 +22,7 @@ final class ResilientReader implements ObjectReader {
 
   @Override
   public InputStream bytes(ByteRange range) {
-    return new ResumingStream(host, reader, range, label);
+    return new ResumingStream(host, reader::bytes, range, label);
   }
 
   @Override

@@ -3,17 +3,17 @@ package dev.migrator.store.resilient;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import dev.migrator.model.ByteRange;
-import dev.migrator.store.ObjectReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A range of an object's bytes, that goes on where it broke. Holds a place at the host while it is
+/// A range of an object's or a file's bytes, that goes on where it broke. Holds a place at the host while it is
 /// open. Not for several threads.
 final class ResumingStream extends InputStream {
   private final Host host;
-  private final ObjectReader reader;
+  private final Function<ByteRange, InputStream> opener;
   private final ByteRange range;
   private final String label;
   private final Patience patience;
@@ -23,9 +23,10 @@ final class ResumingStream extends InputStream {
   private @Nullable InputStream body;
   private int ticket;
 
-  ResumingStream(Host host, ObjectReader reader, ByteRange range, String label) {
+  ResumingStream(
+      Host host, Function<ByteRange, InputStream> opener, ByteRange range, String label) {
     this.host = host;
-    this.reader = reader;
+    this.opener = opener;
     this.range = range;
     this.label = label;
     this.patience = new Patience(host);
@@ -84,7 +85,7 @@ final class ResumingStream extends InputStream {
     while (body == null) {
       int place = host.enter();
       try {
-        body = reader.bytes(new ByteRange(range.offset() + position, left()));
+        body = opener.apply(new ByteRange(range.offset() + position, left()));
         ticket = place;
         stall.restart();
       } catch (StoreException e) {
