@@ -47,6 +47,7 @@ final class BucketLease implements BundleStore.Lease {
   private volatile Instant renewedAt;
   private volatile long renewedNanos;
   private volatile @Nullable String lostTo;
+  private volatile @Nullable MigratorException lastFailure;
   private volatile boolean closed;
 
   private BucketLease(
@@ -119,7 +120,7 @@ final class BucketLease implements BundleStore.Lease {
         return;
       } catch (MigratorException e) {
         // Tried again at the next turn; a holder that writes meanwhile gets the failure itself.
-        continue;
+        lastFailure = e;
       }
     }
   }
@@ -174,7 +175,8 @@ final class BucketLease implements BundleStore.Lease {
       throw new BundleInUseException(
           "this run was out of touch for so long that the bundle %s went to %s"
               .formatted(file.place(), lostTo),
-          "Wait for that run to end, then run the same command again; all commits are kept.");
+          "Wait for that run to end, then run the same command again; all commits are kept.",
+          lastFailure);
     }
   }
 
