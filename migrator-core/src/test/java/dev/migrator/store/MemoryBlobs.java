@@ -13,9 +13,10 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// A bucket in memory, with a clock of its own. Several may share one [Bucket], as several runs do.
@@ -31,7 +32,7 @@ public final class MemoryBlobs implements BlobStore {
   /// What all runs see.
   public static final class Bucket {
     private final SortedMap<Key, File> files = new TreeMap<>();
-    private final AtomicInteger uploads = new AtomicInteger();
+    private final Set<Upload> uploads = ConcurrentHashMap.newKeySet();
     private final Conditions conditions;
     private final InstantSource clock;
     private long writes;
@@ -43,7 +44,7 @@ public final class MemoryBlobs implements BlobStore {
 
     /// Uploads neither completed nor aborted.
     public int openUploads() {
-      return uploads.get();
+      return uploads.size();
     }
 
     synchronized @Nullable File get(String name) {
@@ -141,13 +142,14 @@ public final class MemoryBlobs implements BlobStore {
 
   @Override
   public Upload startUpload(String name) {
-    bucket.uploads.incrementAndGet();
-    return new MemoryUpload(name);
+    MemoryUpload upload = new MemoryUpload(name);
+    bucket.uploads.add(upload);
+    return upload;
   }
 
   @Override
   public void abortUploads() {
-    bucket.uploads.set(0);
+    bucket.uploads.clear();
   }
 
   @Override
@@ -165,7 +167,6 @@ public final class MemoryBlobs implements BlobStore {
   private final class MemoryUpload implements Upload {
     private final String name;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private boolean open = true;
 
     MemoryUpload(String name) {
       this.name = name;
@@ -178,23 +179,15 @@ public final class MemoryBlobs implements BlobStore {
 
     @Override
     public void complete() {
-      if (!open) {
+      if (!bucket.uploads.remove(this)) {
         throw failure(Reason.NOT_FOUND, name);
       }
       put(name, bytes.toByteArray());
-      end();
     }
 
     @Override
     public void close() {
-      end();
-    }
-
-    private void end() {
-      if (open) {
-        open = false;
-        bucket.uploads.decrementAndGet();
-      }
+      bucket.uploads.remove(this);
     }
   }
 }

@@ -121,10 +121,10 @@ public abstract class BundleStoreContract {
   }
 
   @Test
-  void theLeaseIsNoFileOfTheBundle() {
+  void theLeaseLeavesNoFileButItsOwn() {
     try (Lease lease = store.lease()) {
-      assertThat(store.list()).isEmpty();
       assertThat(lease).isNotNull();
+      assertThat(store.list()).allMatch(file -> file.path().equals("lock.json"));
     }
     assertThat(store.list()).isEmpty();
   }
