@@ -67,14 +67,24 @@ public final class MemoryBlobs implements BlobStore {
 
     synchronized Optional<String> putIf(String name, @Nullable String tag, byte[] bytes) {
       File there = get(name);
-      boolean met = tag == null ? there == null : there != null && there.tag().equals(tag);
+      boolean met = tag == null ? there == null : there != null && there.tag.equals(tag);
       return met || conditions == Conditions.OVERLOOKED
           ? Optional.of(put(name, bytes))
           : Optional.empty();
     }
   }
 
-  private record File(byte[] bytes, String tag, Instant written) {}
+  private static final class File {
+    private final byte[] bytes;
+    private final String tag;
+    private final Instant written;
+
+    File(byte[] bytes, String tag, Instant written) {
+      this.bytes = bytes;
+      this.tag = tag;
+      this.written = written;
+    }
+  }
 
   private final Bucket bucket;
 
@@ -97,11 +107,11 @@ public final class MemoryBlobs implements BlobStore {
   @Override
   public Optional<Blob> find(String name) {
     return Optional.ofNullable(bucket.get(name))
-        .map(f -> blob(name, f, Duration.between(f.written(), bucket.clock.instant())));
+        .map(f -> blob(name, f, Duration.between(f.written, bucket.clock.instant())));
   }
 
   private static Blob blob(String name, File file, Duration age) {
-    return new Blob(name, file.bytes().length, file.tag(), age);
+    return new Blob(name, file.bytes.length, file.tag, age);
   }
 
   @Override
@@ -110,11 +120,11 @@ public final class MemoryBlobs implements BlobStore {
     if (file == null) {
       throw failure(Reason.NOT_FOUND, name);
     }
-    if (range.end() > file.bytes().length) {
+    if (range.end() > file.bytes.length) {
       throw failure(Reason.BAD_BYTES, name);
     }
     return new ByteArrayInputStream(
-        Arrays.copyOfRange(file.bytes(), (int) range.offset(), (int) range.end()));
+        Arrays.copyOfRange(file.bytes, (int) range.offset(), (int) range.end()));
   }
 
   @Override

@@ -83,8 +83,11 @@ final class LockFile {
   /// @return the new tag; empty if somebody else was faster
   Optional<String> swap(@Nullable String tag, LeaseRecord mine) {
     Condition condition = tag == null ? Condition.ABSENT : Condition.UNCHANGED;
+    if (!enforced.contains(condition) && !isStill(tag)) {
+      return Optional.empty();
+    }
     if (unenforced.contains(condition)) {
-      return putAndSettle(tag, mine);
+      return putAndSettle(mine);
     }
     try {
       String written = write(tag, mine);
@@ -95,7 +98,7 @@ final class LockFile {
       }
       if (e.reason() == Reason.UNSUPPORTED) {
         unenforced.add(condition);
-        return putAndSettle(tag, mine);
+        return putAndSettle(mine);
       }
       throw e;
     }
@@ -128,10 +131,11 @@ final class LockFile {
     return true;
   }
 
-  private Optional<String> putAndSettle(@Nullable String tag, LeaseRecord mine) {
-    if (!Objects.equals(tag, look().map(Seen::tag).orElse(null))) {
-      return Optional.empty();
-    }
+  private boolean isStill(@Nullable String tag) {
+    return Objects.equals(tag, look().map(Seen::tag).orElse(null));
+  }
+
+  private Optional<String> putAndSettle(LeaseRecord mine) {
     blobs.put(NAME, mine.bytes());
     return settled(mine);
   }

@@ -5,7 +5,6 @@ import dev.migrator.error.StoreException.Reason;
 import dev.migrator.store.BlobStore;
 import java.util.ArrayList;
 import java.util.List;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedMultipartUpload;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -20,8 +19,7 @@ final class MultipartBlob implements BlobStore.Upload {
   private final List<CompletedPart> parts = new ArrayList<>();
   private boolean completed;
 
-  private MultipartBlob(
-      S3Client client, String bucket, String key, String uploadId, String tried) {
+  private MultipartBlob(S3Client client, String bucket, String key, String uploadId, String tried) {
     this.client = client;
     this.bucket = bucket;
     this.key = key;
@@ -57,13 +55,11 @@ final class MultipartBlob implements BlobStore.Upload {
         S3Failures.call(
             () -> tried,
             () ->
-                client.completeMultipartUpload(
-                    r ->
-                        r.bucket(bucket)
-                            .key(key)
-                            .uploadId(uploadId)
-                            .multipartUpload(
-                                CompletedMultipartUpload.builder().parts(parts).build())));
+                client.completeMultipartUpload(r ->
+                    r.bucket(bucket)
+                        .key(key)
+                        .uploadId(uploadId)
+                        .multipartUpload(CompletedMultipartUpload.builder().parts(parts).build())));
     completed = true;
   }
 
@@ -80,9 +76,7 @@ final class MultipartBlob implements BlobStore.Upload {
       var unused =
           S3Failures.call(
               () -> tried,
-              () ->
-                  client.abortMultipartUpload(
-                      r -> r.bucket(bucket).key(key).uploadId(uploadId)));
+              () -> client.abortMultipartUpload(r -> r.bucket(bucket).key(key).uploadId(uploadId)));
     } catch (StoreException e) {
       if (e.reason() != Reason.NOT_FOUND) {
         throw e;

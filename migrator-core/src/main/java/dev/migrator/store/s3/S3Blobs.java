@@ -79,8 +79,7 @@ public final class S3Blobs implements BlobStore {
   public Optional<Blob> find(String name) {
     try {
       HeadObjectResponse head =
-          call(
-              "look at", name, () -> client.headObject(r -> r.bucket(bucket).key(prefix + name)));
+          call("look at", name, () -> client.headObject(r -> r.bucket(bucket).key(prefix + name)));
       return Optional.of(new Blob(name, head.contentLength(), head.eTag(), age(head)));
     } catch (StoreException e) {
       if (e.reason() == Reason.NOT_FOUND) {
@@ -211,8 +210,7 @@ public final class S3Blobs implements BlobStore {
   @Override
   public void delete(String name) {
     var unused =
-        call(
-            "delete", name, () -> client.deleteObject(r -> r.bucket(bucket).key(prefix + name)));
+        call("delete", name, () -> client.deleteObject(r -> r.bucket(bucket).key(prefix + name)));
   }
 
   private <T> T call(String verb, String name, Supplier<T> call) {
