@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A range of an object's or a file's bytes, that goes on where it broke. Holds a place at the host while it is
-/// open. Not for several threads.
+/// A range of an object's or a file's bytes, that goes on where it broke. Holds a place at the host
+/// while it is open. Not for several threads.
 final class ResumingStream extends InputStream {
   private final Host host;
   private final Function<ByteRange, InputStream> opener;

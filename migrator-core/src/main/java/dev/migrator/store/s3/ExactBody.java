@@ -38,7 +38,7 @@ final class ExactBody extends InputStream {
     int count = receive(bytes, offset, (int) Math.min(length, remaining));
     if (count < 0) {
       throw new StoreException(
-          Reason.BAD_BYTES,
+          Reason.UNAVAILABLE,
           "could not " + tried + ": the body ended " + remaining + " bytes early",
           "Try again; if it stays so, the host or a proxy before it cuts bodies.",
           null);

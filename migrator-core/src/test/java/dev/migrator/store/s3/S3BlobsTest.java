@@ -51,6 +51,12 @@ final class S3BlobsTest {
     MinIO() {
       super(TestHost.MINIO);
     }
+
+    /// It drops them by itself after a day.
+    @Override
+    protected boolean listsUploads() {
+      return false;
+    }
   }
 
   @Nested
