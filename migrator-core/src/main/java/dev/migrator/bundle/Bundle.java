@@ -1,10 +1,18 @@
 package dev.migrator.bundle;
 
+import dev.migrator.bundle.Commit.SourceState;
 import dev.migrator.bundle.store.BundleStore;
+import dev.migrator.bundle.volume.FramedFile;
+import dev.migrator.error.BundleDamagedException;
+import dev.migrator.error.NoSuchBundleException;
+import dev.migrator.error.UsageException;
+import dev.migrator.model.Content;
 import dev.migrator.model.Entry;
 import dev.migrator.model.Gap;
 import dev.migrator.model.KeyRange;
+import dev.migrator.model.Sha256;
 import dev.migrator.model.SourceDescription;
+import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -14,35 +22,68 @@ import org.jspecify.annotations.Nullable;
 /// A bundle that is read. Trusts nothing: whatever does not match the commit throws
 /// [dev.migrator.error.BundleDamagedException]. Safe for many threads at once.
 public final class Bundle implements AutoCloseable {
+  private final BundleStore store;
+  private final List<Long> commits;
+  private final ContentReader contents;
+
+  private Bundle(BundleStore store, List<Long> commits) {
+    this.store = store;
+    this.commits = commits;
+    this.contents = new ContentReader(store);
+  }
 
   /// @throws dev.migrator.error.NoSuchBundleException if there is no bundle, or nothing was
   ///   committed
   public static Bundle open(BundleStore store) {
-    throw new UnsupportedOperationException(store.label());
+    List<Long> commits = Commits.numbers(store.list());
+    if (commits.isEmpty()) {
+      throw new NoSuchBundleException(
+          "there is no bundle at %s, or nothing has been committed to it yet"
+              .formatted(store.label()),
+          "Check the place, or run `migrator snapshot` first.");
+    }
+    return new Bundle(store, commits);
   }
 
   public BundleStore store() {
-    throw new UnsupportedOperationException();
+    return store;
   }
 
-  /// The highest whole commit.
+  /// The highest commit.
   public Commit head() {
-    throw new UnsupportedOperationException();
+    return Commits.read(store, commits.getLast());
   }
 
-  /// Numbers of all whole commits, ascending.
+  /// Numbers of all commits, ascending.
   public List<Long> commits() {
-    throw new UnsupportedOperationException();
+    return commits;
   }
 
   /// @throws dev.migrator.error.UsageException if there is no such commit
   public Commit commit(long number) {
-    throw new UnsupportedOperationException("" + number);
+    if (!commits.contains(number)) {
+      throw new UsageException(
+          "the bundle at %s has no commit %d".formatted(store.label(), number),
+          "Choose one from %d to %d.".formatted(commits.getFirst(), commits.getLast()));
+    }
+    return Commits.read(store, number);
   }
 
   /// The entries of one source within `range`. The caller closes it.
+  ///
+  /// @throws dev.migrator.error.UsageException if the commit has no such source
   public EntryReader entries(Commit commit, String source, KeyRange range) {
-    throw new UnsupportedOperationException(commit + source + range);
+    return new SegmentsReader(store, state(commit, source).segments(), range);
+  }
+
+  private static SourceState state(Commit commit, String source) {
+    SourceState state = commit.sources().get(source);
+    if (state == null) {
+      throw new UsageException(
+          "the bundle has no source " + source,
+          "Choose one of " + String.join(", ", commit.sources().keySet()) + ".");
+    }
+    return state;
   }
 
   /// Opens an entry's bytes, reading only the frames that hold them. Throws at the end if length or
@@ -50,19 +91,66 @@ public final class Bundle implements AutoCloseable {
   ///
   /// @throws IllegalArgumentException if the entry has no content
   public InputStream bytes(Entry entry) {
-    throw new UnsupportedOperationException("" + entry);
+    Content content = entry.content();
+    if (content == null) {
+      throw new IllegalArgumentException("has no content: " + entry.listed().label());
+    }
+    return new ProvenStream(entry, content, contents.open(content));
   }
 
   /// What the source said of itself, empty if it was never asked.
   public Optional<SourceDescription> description(Commit commit, String source) {
-    throw new UnsupportedOperationException(commit + source);
+    String path = state(commit, source).description();
+    return path == null ? Optional.empty() : Optional.of(readDescription(commit, path));
+  }
+
+  private SourceDescription readDescription(Commit commit, String path) {
+    Commit.Stamp stamp = commit.files().get(path);
+    if (stamp == null || stamp.sizeBytes() > Json.MAX_LINE_BYTES) {
+      throw damaged(path, "the commit does not name it, or as too long");
+    }
+    try (InputStream in = store.read(path, 0, stamp.sizeBytes())) {
+      byte[] bytes = in.readNBytes((int) stamp.sizeBytes());
+      if (!Sha256.of(bytes).equals(stamp.sha256())) {
+        throw damaged(path, "its SHA-256 is not the commit's");
+      }
+      return DescriptionJson.parse(bytes);
+    } catch (IllegalArgumentException | IOException e) {
+      throw damaged(path, String.valueOf(e.getMessage()));
+    }
   }
 
   /// Hands over every gap: of keys and attributes, of ranges not reached, of configuration.
   ///
   /// @param source null for all
   public void gaps(Commit commit, @Nullable String source, Consumer<Gap> consumer) {
-    throw new UnsupportedOperationException("" + commit + source + consumer);
+    commit
+        .sources()
+        .forEach((name, state) -> {
+          if (source == null || source.equals(name)) {
+            CommitGaps.ofSource(name, state).forEach(consumer);
+            state.segments().forEach(segment -> gapFile(segment.gapFile(), consumer));
+          }
+        });
+  }
+
+  private void gapFile(@Nullable String path, Consumer<Gap> consumer) {
+    if (path == null) {
+      return;
+    }
+    try (LineReader lines = new LineReader(FramedFile.open(store, path).frames())) {
+      while (lines.next()) {
+        consumer.accept(GapJson.parse(lines.buffer(), lines.offset(), lines.length()));
+      }
+    } catch (IllegalArgumentException e) {
+      throw damaged(path, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static BundleDamagedException damaged(String path, String problem) {
+    return new BundleDamagedException(
+        path + " is damaged: " + problem,
+        "Run `migrator verify` to see all that is affected, and put the file back from a copy.");
   }
 
   @Override

@@ -1,52 +1,102 @@
 package dev.migrator.bundle;
 
+import dev.migrator.bundle.Commit.Segment;
+import dev.migrator.bundle.Commit.SourceState;
+import dev.migrator.bundle.Commit.Stamp;
 import dev.migrator.bundle.store.BundleStore;
+import dev.migrator.model.Entry;
 import dev.migrator.model.Gap;
+import dev.migrator.model.Gap.OfSource;
 import dev.migrator.model.KeyRange;
+import dev.migrator.model.Sha256;
 import dev.migrator.model.SourceDescription;
+import dev.migrator.model.SourceDescription.Answer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A bundle that is written, by one process at a time. Segments may be written by many threads,
 /// each its own; commits by one at a time.
 public final class BundleWriter implements AutoCloseable {
+  private static final long MIN_VOLUME_BYTES = 1 << 20;
+
+  private final BundleStore.Lease lease;
+  private final Workplace work;
+  private final Committer committer;
 
   /// @param volumeBytes content after which a volume is full; larger objects go in pieces. At least
   ///   1 MiB
-  public record Settings(long volumeBytes) {}
+  public record Settings(long volumeBytes) {
+    public Settings {
+      if (volumeBytes < MIN_VOLUME_BYTES) {
+        throw new IllegalArgumentException("volumeBytes is below 1 MiB: " + volumeBytes);
+      }
+    }
+  }
+
+  private BundleWriter(BundleStore.Lease lease, Workplace work, Committer committer) {
+    this.lease = lease;
+    this.work = work;
+    this.committer = committer;
+  }
 
   /// Takes the bundle, or makes a new one: adopts whole sealed volumes and pieces that no commit
   /// names yet (each is read and checked), removes other work in flight, brings the tag files up to
   /// the highest whole commit.
   ///
   /// @throws dev.migrator.error.BundleInUseException if another run holds it
+  /// @throws dev.migrator.error.UsageException if the place holds something else, or the bundle of
+  ///   another estate
   public static BundleWriter open(BundleStore store, String estate, Settings settings) {
-    throw new UnsupportedOperationException(store.label() + estate + settings);
+    BundleStore.Lease lease = store.lease();
+    BundleWriter writer = null;
+    try {
+      Opening opening = Opening.of(store, estate);
+      Workplace work = opening.workplace(settings.volumeBytes());
+      writer = new BundleWriter(lease, work, opening.committer(work));
+      return writer;
+    } finally {
+      if (writer == null) {
+        lease.close();
+      }
+    }
   }
 
   /// The highest whole commit, empty for a new bundle.
   public Optional<Commit> head() {
-    throw new UnsupportedOperationException();
+    return Optional.ofNullable(committer.head());
   }
 
   /// What is known of a range: the head's entries and those of adopted volumes, these first where
   /// both have the same version. The caller closes it.
   public EntryReader known(String source, KeyRange range) {
-    throw new UnsupportedOperationException(source + range);
+    Commit head = committer.head();
+    SourceState state = head == null ? null : head.sources().get(source);
+    List<Segment> segments = state == null ? List.of() : state.segments();
+    return new SegmentsReader(work.store, segments, range);
   }
 
   /// Starts a segment. The caller seals or closes it.
   public SegmentWriter segment(String source) {
-    throw new UnsupportedOperationException(source);
+    return new OpenSegment(work, source);
   }
 
   /// Writes a source's description.
   ///
   /// @return its path, for [Draft]
   public String describe(String source, SourceDescription description) {
-    throw new UnsupportedOperationException(source + description);
+    long number = work.numbers.file();
+    String path = Names.description(source, number);
+    byte[] bytes = DescriptionJson.bytes(source, description);
+    work.store.replace(path, bytes);
+    SortedMap<String, Stamp> files = new TreeMap<>();
+    files.put(path, new Stamp(bytes.length, Sha256.of(bytes)));
+    work.seal(path, new Workplace.Sealed(files, Set.of(number), Set.of()));
+    return path;
   }
 
   /// What a commit is to say.
@@ -58,25 +108,50 @@ public final class BundleWriter implements AutoCloseable {
       String run,
       boolean finished,
       @Nullable String stopped,
-      SortedMap<String, Commit.SourceState> sources) {}
+      SortedMap<String, SourceState> sources) {}
 
   /// Writes the next commit, then the tag files. When it returns, the commit is durable.
   public Commit commit(Draft draft) {
-    throw new UnsupportedOperationException("" + draft);
+    return committer.commit(draft);
   }
 
   /// Rewrites the part of a head's segment that lies within `range` as a segment of its own,
   /// because newer ones replace the rest. Run and times stay those of `segment`.
-  public Commit.Segment remainder(String source, Commit.Segment segment, KeyRange range) {
-    throw new UnsupportedOperationException(source + segment + range);
+  public Segment remainder(String source, Segment segment, KeyRange range) {
+    try (SegmentWriter part = segment(source);
+        EntryReader entries = new SegmentsReader(work.store, List.of(segment), range)) {
+      for (Entry entry = entries.next(); entry != null; entry = entries.next()) {
+        part.carry(entry, entry.listed());
+      }
+      return part.seal(range, segment.run(), segment.listedFrom(), segment.listedTo());
+    }
   }
 
   /// Gaps that a source as a whole has, for [Draft]: one for each answer that is a gap.
   public static List<Gap> gapsOf(String source, SourceDescription description) {
-    throw new UnsupportedOperationException(source + description);
+    List<Gap> gaps = new ArrayList<>();
+    description
+        .answers()
+        .forEach((question, answer) -> {
+          switch (answer) {
+            case Answer.Present _, Answer.Absent _, Answer.Unsupported _ -> {}
+            case Answer.Forbidden(String reason) ->
+                gaps.add(gap(source, question, Gap.Code.FORBIDDEN, reason));
+            case Answer.Failed(String reason) ->
+                gaps.add(gap(source, question, Gap.Code.UNREADABLE, reason));
+          }
+        });
+    return gaps;
+  }
+
+  private static Gap gap(String source, String question, Gap.Code code, String reason) {
+    return new Gap(source, new OfSource(question), code, reason);
   }
 
   /// Gives the bundle back. What was not committed is work in flight.
   @Override
-  public void close() {}
+  public void close() {
+    committer.close();
+    lease.close();
+  }
 }

@@ -18,11 +18,18 @@ import org.jspecify.annotations.Nullable;
 ///   died
 /// @param files every file of the bundle but the tag files and this commit itself, earlier commits
 ///   included
+/// @param bundle id of the bundle, the same in all its commits and volumes
 /// @param nextOrdinal the least ordinal never given to an entry
-/// @param nextFile the least number never given to a volume or index: a file with this number or a
-///   higher one is work in flight
+/// @param nextFile the least number never given to a volume or index
+/// @param inFlightOrdinal a big object's folder with this ordinal or a higher one, which this
+///   commit does not name, is work in flight
+/// @param inFlightFile a volume, index, gap file or description with this number or a higher one,
+///   which this commit does not name, is work in flight
+/// @param adopted volumes of a run that was killed, named by `files`, whose own `INDEX.ndjson` may
+///   hold entries that no segment has taken over yet; empty once a run has finished
 public record Commit(
     long number,
+    String bundle,
     @Nullable Sha256 previous,
     String run,
     Instant at,
@@ -32,7 +39,10 @@ public record Commit(
     SortedMap<String, SourceState> sources,
     SortedMap<String, Stamp> files,
     long nextOrdinal,
-    long nextFile) {
+    long nextFile,
+    long inFlightOrdinal,
+    long inFlightFile,
+    List<String> adopted) {
 
   /// Length and hash of a stored file.
   public record Stamp(long sizeBytes, Sha256 sha256) {}
@@ -40,7 +50,9 @@ public record Commit(
   /// @param kind `s3`, `files`
   /// @param description path of the source's description; null until it was asked
   /// @param segments disjoint, ascending; what they leave out was not reached
-  /// @param gaps of the source as a whole: parts of its configuration that are missing
+  /// @param gaps of the source as a whole: parts of its configuration that are missing; and, of
+  ///   scope [Gap.OfRange], why ranges that the segments leave out were not reached. Where none of
+  ///   these overlaps such a range, its gap is `not-reached`
   public record SourceState(
       String kind, @Nullable String description, List<Segment> segments, List<Gap> gaps) {}
 

@@ -1,5 +1,7 @@
 package dev.migrator.bundle;
 
+import dev.migrator.bundle.volume.FrameCompressor;
+
 /// Whole zstd frames, each with its content checksum.
 public final class Frames {
 
@@ -10,6 +12,6 @@ public final class Frames {
 
   /// Compresses bytes to one frame of their own. Bytes that do not shrink cost little time.
   public static byte[] compress(byte[] bytes, int length) {
-    throw new UnsupportedOperationException("" + bytes.length + length);
+    return FrameCompressor.compress(bytes, length);
   }
 }

@@ -23,8 +23,8 @@ public interface BundleStore extends AutoCloseable {
   /// @return the length, empty if there is no such file
   Optional<Long> sizeBytes(String path);
 
-  /// Starts a new file, that is not there until it is finished, and then is there whole and for
-  /// good, whatever happens to the process or machine.
+  /// Starts a file, that is not there until it is finished, and then is there whole and for good,
+  /// whatever happens to the process or machine. It then takes the place of one that was there.
   FileWriter create(String path);
 
   /// Puts a small file in the place of another, or of none, in one step.

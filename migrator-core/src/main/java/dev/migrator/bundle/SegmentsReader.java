@@ -1,0 +1,60 @@
+package dev.migrator.bundle;
+
+import dev.migrator.bundle.Commit.Segment;
+import dev.migrator.bundle.store.BundleStore;
+import dev.migrator.model.Entry;
+import dev.migrator.model.KeyRange;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The entries of a source's segments that lie within a range; opens one index at a time.
+final class SegmentsReader implements EntryReader {
+  private final BundleStore store;
+  private final Iterator<Segment> segments;
+  private final KeyRange range;
+  private @Nullable IndexReader current;
+
+  SegmentsReader(BundleStore store, List<Segment> segments, KeyRange range) {
+    this.store = store;
+    this.range = range;
+    this.segments =
+        segments.stream()
+            .filter(segment -> segment.entries() > 0 && segment.range().overlaps(range))
+            .iterator();
+  }
+
+  @Override
+  public @Nullable Entry next() {
+    while (true) {
+      Entry entry = current == null ? null : current.next();
+      if (entry == null && !openNext()) {
+        return null;
+      }
+      if (entry != null && !range.isBelowEnd(entry.key())) {
+        return null;
+      }
+      if (entry != null && range.contains(entry.key())) {
+        return entry;
+      }
+    }
+  }
+
+  private boolean openNext() {
+    close();
+    if (!segments.hasNext()) {
+      return false;
+    }
+    Segment segment = segments.next();
+    current = IndexReader.open(store, segment.index(), segment.range());
+    return true;
+  }
+
+  @Override
+  public void close() {
+    if (current != null) {
+      current.close();
+      current = null;
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.migrator.bundle.volume;
+
+import dev.migrator.bundle.store.BundleStore;
+import dev.migrator.error.BundleDamagedException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/// A stored file of zstd frames that is read. Trusts nothing: what is not as the seek table says
+/// throws [BundleDamagedException]. Safe for many threads.
+public final class FramedFile {
+  private static final int MAX_TABLE_BYTES = 64 << 20;
+
+  private final BundleStore store;
+  private final String path;
+  private final SeekTable table;
+
+  private FramedFile(BundleStore store, String path, SeekTable table) {
+    this.store = store;
+    this.path = path;
+    this.table = table;
+  }
+
+  /// Reads the seek table.
+  public static FramedFile open(BundleStore store, String path) {
+    long sizeBytes = store.sizeBytes(path).orElseThrow(() -> damaged(path, "it is missing"));
+    try {
+      return new FramedFile(store, path, readTable(store, path, sizeBytes));
+    } catch (IllegalArgumentException e) {
+      throw damaged(path, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static SeekTable readTable(BundleStore store, String path, long sizeBytes) {
+    if (sizeBytes < SeekTable.FOOTER_BYTES) {
+      throw new IllegalArgumentException("it has only " + sizeBytes + " bytes");
+    }
+    int footer = SeekTable.FOOTER_BYTES;
+    long length = SeekTable.encodedBytes(bytes(store, path, sizeBytes - footer, footer));
+    if (length > sizeBytes || length > MAX_TABLE_BYTES) {
+      throw new IllegalArgumentException("its seek table claims " + length + " bytes");
+    }
+    SeekTable table =
+        SeekTable.decode(bytes(store, path, sizeBytes - length, Math.toIntExact(length)));
+    if (table.storedBytes() + length != sizeBytes) {
+      throw new IllegalArgumentException(
+          "its seek table covers %d of %d bytes"
+              .formatted(table.storedBytes() + length, sizeBytes));
+    }
+    return table;
+  }
+
+  private static byte[] bytes(BundleStore store, String path, long offset, int length) {
+    try (InputStream in = store.read(path, offset, length)) {
+      byte[] bytes = in.readNBytes(length);
+      if (bytes.length != length) {
+        throw new IllegalArgumentException("it ends early");
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw damaged(path, "it cannot be read: " + e.getMessage());
+    }
+  }
+
+  public SeekTable table() {
+    return table;
+  }
+
+  public String path() {
+    return path;
+  }
+
+  /// Content of the frames from `fromFrame` on, up to `toFrame` excluded. The caller closes it.
+  public FrameReader frames(int fromFrame, int toFrame) {
+    return new FrameReader(store, path, table, fromFrame, toFrame);
+  }
+
+  /// Content of all frames. The caller closes it.
+  public FrameReader frames() {
+    return frames(0, table.frames());
+  }
+
+  static BundleDamagedException damaged(String path, String problem) {
+    return new BundleDamagedException(
+        path + " is damaged: " + problem,
+        "Run `migrator verify` to see all that is affected, and put the file back from a copy.");
+  }
+}
