@@ -14,6 +14,7 @@ public record RestoreReport(
   /// @param alreadyThere entries found there equal, from an earlier run or otherwise
   /// @param compared entries read back from the target and compared
   /// @param comparedBytes bytes read back
+  /// @param gaps of the source, as the commit names them: keys, ranges, attributes, configuration
   /// @param withoutBytes entries that the bundle has no bytes of: gaps of the snapshot
   /// @param damaged entries whose bytes in the bundle are not what they should be; not written
   /// @param conflicts where the target held something else and was left alone
@@ -25,6 +26,7 @@ public record RestoreReport(
       long alreadyThere,
       long compared,
       long comparedBytes,
+      long gaps,
       Noted withoutBytes,
       Noted damaged,
       Noted conflicts,
@@ -60,6 +62,7 @@ public record RestoreReport(
   /// conflict.
   public boolean hasGaps() {
     return sources.values().stream()
-        .anyMatch(source -> source.withoutBytes().count() + source.conflicts().count() > 0);
+        .anyMatch(source ->
+            source.gaps() + source.withoutBytes().count() + source.conflicts().count() > 0);
   }
 }

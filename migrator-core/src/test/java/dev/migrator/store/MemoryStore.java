@@ -226,7 +226,8 @@ public final class MemoryStore implements ObjectTarget {
 
   @Override
   public List<Loss> losses(Entry entry) {
-    return entry.listed().latest() || versioned
+    Listed listed = entry.listed();
+    return versioned || (listed.latest() && listed.kind() != Kind.DELETE_MARKER)
         ? List.of()
         : List.of(new Loss("version", "this store keeps one version of each key"));
   }

@@ -8,6 +8,7 @@ import dev.migrator.store.Listing;
 import dev.migrator.store.ObjectReader;
 import dev.migrator.store.ObjectTarget;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
 
 /// A target whose calls are tried again while that may help. Where versions are kept, a write whose
@@ -49,6 +50,11 @@ public final class ResilientTarget implements ObjectTarget {
   @Override
   public List<Loss> applyConfiguration(SourceDescription description) {
     return host.call(() -> target.applyConfiguration(description));
+  }
+
+  @Override
+  public OptionalLong freeBytes() {
+    return target.freeBytes();
   }
 
   @Override

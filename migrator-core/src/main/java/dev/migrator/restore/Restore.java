@@ -1,0 +1,163 @@
+package dev.migrator.restore;
+
+import dev.migrator.bundle.Bundle;
+import dev.migrator.bundle.Commit;
+import dev.migrator.bundle.Commit.SourceState;
+import dev.migrator.engine.Progress;
+import dev.migrator.engine.StopSignal;
+import dev.migrator.error.InterruptedRunException;
+import dev.migrator.error.StoreException;
+import dev.migrator.error.UsageException;
+import dev.migrator.estate.Targets.Target;
+import dev.migrator.restore.RestoreReport.SourceReport;
+import dev.migrator.store.ObjectTarget;
+import dev.migrator.store.StoreOpener;
+import dev.migrator.store.resilient.ResilientTarget;
+import dev.migrator.store.resilient.RetryPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/// Restores sources of a bundle to their targets, reads back and compares.
+///
+/// No journal is kept: what the targets hold is looked at, and a run goes on from there.
+public final class Restore implements AutoCloseable {
+  private final RestoreRequest request;
+  private final Run run;
+  private final SortedMap<String, SourceRestore> sources = new TreeMap<>();
+
+  private Restore(RestoreRequest request, Run run) {
+    this.request = request;
+    this.run = run;
+  }
+
+  /// @param bundle the one that the request names; stays open
+  /// @param foretold is told, before the first byte moves, by source what is to be done and what
+  ///   the target cannot hold
+  /// @throws UsageException if a source is not in the bundle, no key is selected, or a target holds
+  ///   what this bundle did not put there and is not to be filled; nothing was written then
+  public static RestoreReport run(
+      RestoreRequest request,
+      Bundle bundle,
+      StoreOpener stores,
+      Consumer<SortedMap<String, Forecast>> foretold,
+      Progress progress,
+      StopSignal stop) {
+    Commit commit =
+        request.commit().isPresent() ? bundle.commit(request.commit().getAsLong()) : bundle.head();
+    Run run =
+        new Run(
+            bundle,
+            commit,
+            new KeyPatterns(request.only()),
+            request.nonempty(),
+            request.workers(),
+            progress,
+            new Halt(stop));
+    try (Restore restore = new Restore(request, run)) {
+      return restore.run(stores, foretold);
+    }
+  }
+
+  private RestoreReport run(StoreOpener stores, Consumer<SortedMap<String, Forecast>> foretold) {
+    try {
+      open(stores);
+      phase("looking at the targets");
+      sources.values().forEach(SourceRestore::look);
+      foretell(foretold);
+      phase("restoring");
+      sources.values().forEach(SourceRestore::restore);
+      return report(Outcome.WHOLE);
+    } catch (InterruptedRunException e) {
+      return report(Outcome.INTERRUPTED);
+    } catch (StoreException e) {
+      if (run.halt().isAskedFor()) {
+        return report(Outcome.INTERRUPTED);
+      }
+      throw e;
+    }
+  }
+
+  private enum Outcome {
+    WHOLE,
+    INTERRUPTED
+  }
+
+  private void open(StoreOpener stores) {
+    request.targets().bySource().forEach((source, target) -> open(stores, source, target));
+  }
+
+  private void open(StoreOpener stores, String source, Target target) {
+    Job job =
+        new Job(
+            run,
+            source,
+            stateOf(source),
+            resilient(stores.openTarget(target.address())),
+            target.creation(),
+            new Tally(),
+            new Settled());
+    sources.put(source, new SourceRestore(job));
+  }
+
+  private SourceState stateOf(String source) {
+    SortedMap<String, SourceState> known = run.commit().sources();
+    SourceState state = known.get(source);
+    if (state == null) {
+      throw new UsageException(
+          "commit %d of %s has no source '%s'"
+              .formatted(run.commit().number(), run.bundle().store().label(), source),
+          "Name one of these: " + String.join(", ", known.keySet()) + ".");
+    }
+    return state;
+  }
+
+  private ObjectTarget resilient(ObjectTarget target) {
+    return ResilientTarget.of(target, RetryPolicy.DEFAULT, run.workers(), run.halt()::isStopped);
+  }
+
+  private void foretell(Consumer<SortedMap<String, Forecast>> foretold) {
+    phase("reading the index");
+    SortedMap<String, Forecast> forecasts = new TreeMap<>();
+    sources.forEach((source, restore) -> forecasts.put(source, restore.foretell()));
+    foretold.accept(forecasts);
+    requireSelection(forecasts);
+    sources.values().forEach(SourceRestore::requireSpace);
+  }
+
+  private void requireSelection(SortedMap<String, Forecast> forecasts) {
+    if (!request.only().isEmpty()
+        && forecasts.values().stream().allMatch(one -> one.entries() + one.withoutBytes() == 0)) {
+      throw new UsageException(
+          "no key matches " + String.join(", ", request.only()),
+          "See the keys with 'migrator ls'; '*' stays within a component, '**' does not.");
+    }
+  }
+
+  private void phase(String words) {
+    run.progress().phase(words);
+  }
+
+  private RestoreReport report(Outcome outcome) {
+    SortedMap<String, SourceReport> reports = new TreeMap<>();
+    sources.forEach((source, restore) -> reports.put(source, restore.report()));
+    return new RestoreReport(run.commit().number(), outcome == Outcome.INTERRUPTED, reports);
+  }
+
+  @Override
+  public void close() {
+    List<RuntimeException> failures = new ArrayList<>();
+    for (SourceRestore source : sources.values()) {
+      try {
+        source.close();
+      } catch (RuntimeException e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
+  }
+}
