@@ -8,17 +8,21 @@ import dev.migrator.error.BundleDamagedException;
 import dev.migrator.model.Content;
 import dev.migrator.model.Content.Member;
 import dev.migrator.model.Content.Pieces;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Finds the bytes of entries in volumes and pieces. Safe for many threads.
 final class ContentReader {
   private static final int MAX_TABLES = 64;
 
   private final BundleStore store;
+  private final FrameCache frames = new FrameCache();
   private final Map<String, FramedFile> volumes =
       Collections.synchronizedMap(
           new LinkedHashMap<>(MAX_TABLES, 0.75f, true) {
@@ -59,13 +63,30 @@ final class ContentReader {
     while (to < table.frames() && table.contentOffset(to) < end) {
       to++;
     }
-    InputStream frames = volume.frames(from, to);
+    InputStream content =
+        isShared(table, from, to) ? cached(volume, from, to) : volume.frames(from, to);
     try {
-      frames.skipNBytes(member.skipBytes());
-      return frames;
+      content.skipNBytes(member.skipBytes());
+      return content;
     } catch (IOException e) {
       throw damaged(member.volume(), "it ends before its member " + member.member());
     }
+  }
+
+  /// Whether these are frames that hold small objects, so that others will want them too.
+  private static boolean isShared(SeekTable table, int from, int to) {
+    return table.contentOffset(to) - table.contentOffset(from) <= FrameCache.MAX_FRAME_BYTES;
+  }
+
+  private InputStream cached(FramedFile volume, int from, int to) {
+    if (to == from + 1) {
+      return new ByteArrayInputStream(frames.content(volume, from));
+    }
+    return new SequenceInputStream(
+        Collections.enumeration(
+            IntStream.range(from, to)
+                .mapToObj(frame -> new ByteArrayInputStream(frames.content(volume, frame)))
+                .toList()));
   }
 
   private FramedFile volume(String path) {

@@ -52,7 +52,7 @@ final class RestoreTest {
     assertThat(report.written()).isEqualTo(VERSIONS);
     assertThat(report.alreadyThere()).isZero();
     assertThat(report.compared()).isEqualTo(VERSIONS - 2);
-    assertThat(report.comparedBytes()).isGreaterThan(3_000_000);
+    assertThat(report.comparedBytes()).isGreaterThan(1_300_000);
     assertNothingWrong(report);
   }
 
@@ -211,7 +211,7 @@ final class RestoreTest {
 
     Forecast forecast = fixture.foretold.get("media");
     assertThat(forecast.entries()).isEqualTo(VERSIONS);
-    assertThat(forecast.bytes()).isGreaterThan(3_000_000);
+    assertThat(forecast.bytes()).isGreaterThan(1_300_000);
   }
 
   private static void assertNothingWrong(SourceReport report) {

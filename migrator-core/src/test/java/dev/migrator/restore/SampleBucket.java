@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// A bucket with a little of everything: versions, delete markers, metadata, tags, parts, odd keys,
 /// an object of no bytes and one above the volume size.
@@ -32,9 +33,9 @@ final class SampleBucket {
     bucket.put("empty", "");
     bucket.put("odd/../%41\n\uD83D\uDE00", "odd");
     bucket.put(Key.of("rich"), "rich".getBytes(UTF_8), rich(List.of()));
-    byte[] large = new byte[3_000_000];
+    byte[] large = new byte[1_300_000];
     new Random(3).nextBytes(large);
-    bucket.put(Key.of("z/large.bin"), large, rich(parts(large.length, 1_100_000)));
+    bucket.put(Key.of("z/large.bin"), large, rich(parts(large.length, 600_000)));
     return bucket;
   }
 
@@ -58,7 +59,7 @@ final class SampleBucket {
   }
 
   private static List<Part> parts(int sizeBytes, int partBytes) {
-    return java.util.stream.IntStream.range(0, Math.ceilDiv(sizeBytes, partBytes))
+    return IntStream.range(0, Math.ceilDiv(sizeBytes, partBytes))
         .mapToObj(i -> new Part(i + 1, Math.min(partBytes, sizeBytes - i * partBytes), null))
         .toList();
   }
