@@ -1,0 +1,175 @@
+package dev.migrator.snapshot;
+
+import dev.migrator.bundle.BundleWriter.Draft;
+import dev.migrator.bundle.Commit;
+import dev.migrator.engine.Progress;
+import dev.migrator.engine.Workers;
+import dev.migrator.error.InterruptedRunException;
+import dev.migrator.error.MigratorException;
+import dev.migrator.error.SpaceException;
+import dev.migrator.error.StoreException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Runs the units of one snapshot and commits what they seal. One thread only.
+final class Coordinator {
+  private static final Duration COMMIT_EVERY = Duration.ofSeconds(25);
+
+  private final Run run;
+  private final Sources sources;
+  private final BlockingQueue<Event> events;
+  private final int workers;
+  private boolean dirty;
+
+  Coordinator(Run run, Sources sources, BlockingQueue<Event> events, int workers) {
+    this.run = run;
+    this.sources = sources;
+    this.events = events;
+    this.workers = workers;
+  }
+
+  SnapshotResult run() {
+    run.progress.phase("asking the sources");
+    sources.prepare(run, workers).forEach(run.queue::put);
+    if (run.writer.head().isEmpty() && sources.silence().isPresent()) {
+      throw sources.silence().get();
+    }
+    run.progress.phase("capturing");
+    Throwable failure = capture();
+    run.progress.phase("committing");
+    if (failure != null) {
+      throw afterLastCommit(failure);
+    }
+    return finish();
+  }
+
+  /// @return why the run cannot go on; null where it came to its end
+  private @Nullable Throwable capture() {
+    Workers<Unit> threads = Workers.start(workers, run.queue, this::capture, this::ended);
+    try {
+      return commitUntilEnd();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new InterruptedRunException(
+          "the snapshot was interrupted", "Run the same command again to go on.", e);
+    } catch (RuntimeException e) {
+      return e;
+    } finally {
+      run.queue.close();
+      run.abort(); // has no effect where all have ended
+      joinAll(threads);
+    }
+  }
+
+  private void ended(@Nullable Throwable failure) {
+    events.add(new Event.Ended(failure));
+  }
+
+  private static void joinAll(Workers<Unit> threads) {
+    boolean interrupted = Thread.interrupted();
+    while (true) {
+      try {
+        threads.join();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private @Nullable Throwable commitUntilEnd() throws InterruptedException {
+    long due = run.clock.millis() + COMMIT_EVERY.toMillis();
+    while (true) {
+      long wait = Math.max(0, due - run.clock.millis());
+      switch (events.poll(wait, TimeUnit.MILLISECONDS)) {
+        case null -> {}
+        case Event.Sealed sealed -> {
+          sources.record(sealed.source()).sealed(sealed);
+          dirty = true;
+        }
+        case Event.Ended ended -> {
+          return ended.failure();
+        }
+      }
+      if (run.clock.millis() >= due) {
+        commitProgress();
+        due = run.clock.millis() + COMMIT_EVERY.toMillis();
+      }
+    }
+  }
+
+  private void commitProgress() {
+    if (dirty) {
+      commit(false, null);
+      dirty = false;
+    }
+  }
+
+  private Commit commit(boolean finished, @Nullable String stopped) {
+    return run.writer.commit(new Draft(run.id, finished, stopped, sources.settle(run)));
+  }
+
+  private void capture(Unit unit) throws InterruptedException {
+    SourceRun source = sources.run(unit.source());
+    if (source.isStopped() || run.isHalted()) {
+      return;
+    }
+    try (UnitRun capture = UnitRun.open(run, source, unit.range())) {
+      capture.capture();
+    } catch (SourceFailure e) {
+      source.stop(e.failure());
+    } catch (Throwable e) { // whatever it was: the others must not go on for nothing
+      run.abort();
+      throw e;
+    }
+  }
+
+  /// Commits what was sealed before the failure.
+  private RuntimeException afterLastCommit(Throwable failure) {
+    String why = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+    try {
+      commit(false, why);
+    } catch (MigratorException e) {
+      failure.addSuppressed(e);
+    }
+    return switch (failure) {
+      case SpaceException full -> withBytesNeeded(full);
+      case RuntimeException unchecked -> unchecked;
+      case Error error -> throw error;
+      default -> new IllegalStateException("a worker was interrupted", failure);
+    };
+  }
+
+  private SpaceException withBytesNeeded(SpaceException full) {
+    Progress.View view = run.progress.view();
+    long needed = Math.max(0, view.expectedBytes() - view.bytes());
+    return new SpaceException(
+        "%s; at least %d more bytes are needed for what was listed so far and is not in the bundle"
+            .formatted(full.getMessage(), needed),
+        full.hint(),
+        full);
+  }
+
+  private SnapshotResult finish() {
+    boolean finished = sources.areReachedBy(run.id);
+    String stopped = finished ? null : whyStopped();
+    Commit commit = commit(finished, stopped);
+    run.progress.phase("done");
+    boolean interrupted = !finished && run.isAskedToStop();
+    return new SnapshotResult(
+        commit.number(), finished, stopped, interrupted, sources.totals(), sources.notes());
+  }
+
+  private String whyStopped() {
+    String causes =
+        sources.causes().stream().map(StoreException::getMessage).collect(Collectors.joining("; "));
+    return causes.isEmpty() ? "asked to stop" : causes;
+  }
+}

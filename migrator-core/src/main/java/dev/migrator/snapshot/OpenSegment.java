@@ -1,0 +1,105 @@
+package dev.migrator.snapshot;
+
+import dev.migrator.bundle.Commit;
+import dev.migrator.bundle.SegmentWriter;
+import dev.migrator.model.Key;
+import dev.migrator.model.KeyRange;
+import dev.migrator.model.Listed;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The segment that a unit is writing: sealed between two keys when it is full or old, and followed
+/// by the next. Not for several threads.
+final class OpenSegment implements AutoCloseable {
+  private static final Duration MAX_AGE = Duration.ofSeconds(20);
+
+  private final Run run;
+  private final String source;
+  private final Instant listedFrom;
+  private Key from;
+  private @Nullable SegmentWriter writer;
+  private @Nullable Key last;
+  private long openedMillis;
+  private long movedObjects;
+  private long movedBytes;
+
+  OpenSegment(Run run, String source, Key from) {
+    this.run = run;
+    this.source = source;
+    this.from = from;
+    this.listedFrom = run.clock.instant();
+  }
+
+  /// Where to write the next entry.
+  SegmentWriter writerFor(Listed next) {
+    if (writer != null && isBoundary(next.key()) && isDue()) {
+      seal(next.key());
+    }
+    last = next.key();
+    return open();
+  }
+
+  /// As [#writerFor]; what was written before is sealed first if that can be done here, because the
+  /// next object will take long.
+  SegmentWriter writerForHuge(Listed next) {
+    if (writer != null && isBoundary(next.key())) {
+      seal(next.key());
+    }
+    return writerFor(next);
+  }
+
+  private SegmentWriter open() {
+    if (writer == null) {
+      writer = run.writer.segment(source);
+      openedMillis = run.clock.millis();
+    }
+    return writer;
+  }
+
+  private boolean isBoundary(Key key) {
+    return !key.equals(last);
+  }
+
+  private boolean isDue() {
+    return (writer != null && writer.isFull())
+        || run.clock.millis() - openedMillis >= MAX_AGE.toMillis();
+  }
+
+  /// An object was read for this segment.
+  void moved(long sizeBytes) {
+    movedObjects++;
+    movedBytes += sizeBytes;
+  }
+
+  /// The key last written, null where none was.
+  @Nullable Key last() {
+    return last;
+  }
+
+  /// Seals what was written so far.
+  ///
+  /// @param to every key of the source below it is written; null where there are no more
+  void seal(@Nullable Key to) {
+    KeyRange range = new KeyRange(from, to);
+    if (range.isEmpty()) {
+      return;
+    }
+    try (SegmentWriter full = open()) {
+      writer = null;
+      Commit.Segment segment = full.seal(range, run.id, listedFrom, run.clock.instant());
+      run.events.accept(new Event.Sealed(source, segment, movedObjects, movedBytes));
+    }
+    from = to == null ? from : to;
+    movedObjects = 0;
+    movedBytes = 0;
+  }
+
+  /// Drops what was not sealed.
+  @Override
+  public void close() {
+    if (writer != null) {
+      writer.close();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.migrator.snapshot;
+
+import dev.migrator.bundle.BundleWriter;
+import dev.migrator.bundle.Frames;
+import dev.migrator.engine.BufferPool;
+import dev.migrator.engine.ByteBudget;
+import dev.migrator.engine.Progress;
+import dev.migrator.engine.StopSignal;
+import dev.migrator.engine.WorkQueue;
+import dev.migrator.error.InterruptedRunException;
+import java.time.Clock;
+import java.util.function.Consumer;
+
+/// What all units of a run share. Safe for many threads at once.
+final class Run {
+  /// A chunk and the frame that is made of it.
+  static final long CHUNK_COST_BYTES = 2L * Frames.CHUNK_BYTES;
+
+  final String id;
+  final BundleWriter writer;
+  final long volumeBytes;
+  final Progress progress;
+  final Clock clock;
+  final WorkQueue<Unit> queue = new WorkQueue<>();
+  final BufferPool buffers = new BufferPool(Frames.CHUNK_BYTES, 4L * Frames.CHUNK_BYTES);
+  final ByteBudget budget = ByteBudget.ofHeap();
+
+  /// For what must be read again while other reads hold the budget: whoever holds of this never
+  /// waits for the other.
+  final ByteBudget spare = new ByteBudget(CHUNK_COST_BYTES);
+
+  final Consumer<Event> events;
+  private final StopSignal stop;
+  private volatile boolean aborted;
+
+  Run(
+      String id,
+      BundleWriter writer,
+      long volumeBytes,
+      Progress progress,
+      StopSignal stop,
+      Clock clock,
+      Consumer<Event> events) {
+    this.id = id;
+    this.writer = writer;
+    this.volumeBytes = volumeBytes;
+    this.progress = progress;
+    this.stop = stop;
+    this.clock = clock;
+    this.events = events;
+  }
+
+  /// Nothing more can be written: what is in flight is lost.
+  void abort() {
+    aborted = true;
+  }
+
+  boolean isAborted() {
+    return aborted;
+  }
+
+  /// Whether nothing new is to be begun.
+  boolean isHalted() {
+    return aborted || stop.isStopped();
+  }
+
+  boolean isAskedToStop() {
+    return stop.isStopped();
+  }
+
+  void throwIfHalted() {
+    if (isHalted()) {
+      throw new InterruptedRunException(
+          "the snapshot was asked to stop", "Run the same command again to go on.");
+    }
+  }
+}

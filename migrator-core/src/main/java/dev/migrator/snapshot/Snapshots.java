@@ -1,0 +1,68 @@
+package dev.migrator.snapshot;
+
+import dev.migrator.bundle.BundleWriter;
+import dev.migrator.bundle.Commit;
+import dev.migrator.bundle.store.BundleStore;
+import dev.migrator.engine.Progress;
+import dev.migrator.engine.StopSignal;
+import dev.migrator.store.StoreOpener;
+import dev.migrator.store.resilient.RetryPolicy;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Captures the sources of an estate into a bundle: takes the bundle, asks each source about
+/// itself, captures its key ranges in parallel, and commits what is sealed at least every 30
+/// seconds.
+public final class Snapshots {
+  private static final long DEFAULT_VOLUME_BYTES = 1L << 30;
+
+  private final StoreOpener stores;
+  private final RetryPolicy retries;
+  private final Clock clock;
+
+  public Snapshots(StoreOpener stores, RetryPolicy retries, Clock clock) {
+    this.stores = stores;
+    this.retries = retries;
+    this.clock = clock;
+  }
+
+  /// Takes a snapshot, or goes on with one that did not finish.
+  ///
+  /// When it returns, all that was captured is committed. It returns also where sources stopped
+  /// answering or `stop` was set; what is missing is named in the bundle then, and another run goes
+  /// on from there.
+  ///
+  /// @throws dev.migrator.error.BundleInUseException if another run holds the bundle
+  /// @throws dev.migrator.error.SpaceException if the bundle's place is full; what was sealed is
+  ///   committed, and the message says how many bytes are needed
+  /// @throws dev.migrator.error.StoreException if the bundle's place fails, or if there is nothing
+  ///   yet and no source answers
+  public SnapshotResult run(
+      SnapshotRequest request, BundleStore bundle, Progress progress, StopSignal stop) {
+    progress.phase("opening the bundle");
+    long volumeBytes = request.estate().volumeBytes().orElse(DEFAULT_VOLUME_BYTES);
+    var settings = new BundleWriter.Settings(volumeBytes);
+    try (BundleWriter writer = BundleWriter.open(bundle, request.estate().name(), settings)) {
+      BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+      String id = runId(writer.head());
+      Run run = new Run(id, writer, volumeBytes, progress, stop, clock, events::add);
+      try (Sources sources = Sources.open(request, writer.head(), stores, retries, run)) {
+        return new Coordinator(run, sources, events, request.workers()).run();
+      }
+    }
+  }
+
+  /// A new name, or that of the run that did not finish.
+  private String runId(Optional<Commit> head) {
+    if (head.isPresent() && !head.get().finished()) {
+      return head.get().run();
+    }
+    String second = Instant.ofEpochSecond(clock.instant().getEpochSecond()).toString();
+    return second + "-" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+  }
+}

@@ -1,0 +1,103 @@
+package dev.migrator.snapshot;
+
+import dev.migrator.bundle.BundleWriter;
+import dev.migrator.bundle.Commit;
+import dev.migrator.bundle.Commit.Segment;
+import dev.migrator.error.StoreException;
+import dev.migrator.model.Gap;
+import dev.migrator.model.KeyRange;
+import dev.migrator.model.SourceDescription;
+import dev.migrator.snapshot.SnapshotResult.Totals;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is to be committed of one source. Only for the thread that commits.
+final class SourceRecord {
+  private final SourceRun source;
+  private final Ledger ledger;
+  private String kind;
+  private @Nullable String description;
+  private List<Gap> gaps;
+  private List<String> notes = List.of();
+  private long movedObjects;
+  private long movedBytes;
+
+  SourceRecord(SourceRun source, Commit.SourceState state) {
+    this.source = source;
+    this.ledger = new Ledger(state.segments());
+    this.kind = state.kind();
+    this.description = state.description();
+    this.gaps = state.gaps();
+  }
+
+  /// Asks the source about itself, and which ranges are to be captured.
+  ///
+  /// @param wanted ranges that keep all workers busy
+  /// @return empty if the source does not answer; it is stopped then
+  List<Unit> prepare(BundleWriter writer, String run, int wanted) {
+    try {
+      SourceDescription said = source.store().describe();
+      kind = said.kind();
+      description = writer.describe(source.name(), said);
+      gaps = BundleWriter.gapsOf(source.name(), said);
+      notes = said.notes().stream().map(note -> source.name() + ": " + note).toList();
+      return plan(run, wanted).stream().map(range -> new Unit(source.name(), range)).toList();
+    } catch (StoreException e) {
+      source.stop(e);
+      return List.of();
+    }
+  }
+
+  private List<KeyRange> plan(String run, int wanted) {
+    List<Segment> head = ledger.segments();
+    long entries = head.stream().mapToLong(Segment::entries).sum();
+    List<KeyRange> ranges = new ArrayList<>();
+    for (KeyRange work : Plan.work(head, run)) {
+      ranges.addAll(Plan.alongSegments(work, head, 1 + entries / (2L * wanted)));
+    }
+    return ranges.size() == 1 && head.isEmpty()
+        ? source.store().split(ranges.getFirst(), wanted)
+        : ranges;
+  }
+
+  void sealed(Event.Sealed sealed) {
+    ledger.put(sealed.segment());
+    movedObjects += sealed.movedObjects();
+    movedBytes += sealed.movedBytes();
+  }
+
+  Commit.SourceState settle(BundleWriter writer) {
+    List<Segment> segments =
+        ledger.settle((segment, range) -> writer.remainder(source.name(), segment, range));
+    return new Commit.SourceState(kind, description, segments, gaps);
+  }
+
+  /// Whether every range was captured in this run.
+  boolean isReached(String run) {
+    return !source.isStopped() && ledger.uncovered(run).isEmpty();
+  }
+
+  SourceRun source() {
+    return source;
+  }
+
+  List<String> notes() {
+    return notes;
+  }
+
+  /// As of the last [#settle].
+  Totals totals() {
+    long entries = 0;
+    long objects = 0;
+    long bytes = 0;
+    long missing = (long) gaps.size() + ledger.uncovered(null).size();
+    for (Segment segment : ledger.segments()) {
+      entries += segment.entries();
+      objects += segment.objects();
+      bytes += segment.bytes();
+      missing += segment.gaps();
+    }
+    return new Totals(entries, objects, bytes, movedObjects, movedBytes, missing);
+  }
+}

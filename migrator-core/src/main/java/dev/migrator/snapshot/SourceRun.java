@@ -1,0 +1,108 @@
+package dev.migrator.snapshot;
+
+import dev.migrator.error.StoreException;
+import dev.migrator.error.StoreException.Reason;
+import dev.migrator.model.Gap;
+import dev.migrator.model.KeyRange;
+import dev.migrator.store.Listing;
+import dev.migrator.store.ObjectSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// One source while it is captured: knows whether it still answers. Safe for many threads at once.
+final class SourceRun implements AutoCloseable {
+  private static final Duration PROBE_HOLDS = Duration.ofSeconds(1);
+
+  /// How long a source that is gone may go on listing names of what is lost.
+  private static final Duration NAMING = Duration.ofSeconds(3);
+
+  private final String name;
+  private final ObjectSource store;
+  private final Clock clock;
+  private final AtomicReference<@Nullable Stopped> stopped = new AtomicReference<>();
+  private final ReentrantLock probing = new ReentrantLock();
+  private volatile long answeredAtMillis = Long.MIN_VALUE;
+
+  private record Stopped(StoreException cause, long atMillis) {}
+
+  SourceRun(String name, ObjectSource store, Clock clock) {
+    this.name = name;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  String name() {
+    return name;
+  }
+
+  ObjectSource store() {
+    return store;
+  }
+
+  /// Nothing more is asked of this source. The first cause stays.
+  void stop(StoreException cause) {
+    stopped.compareAndSet(null, new Stopped(cause, clock.millis()));
+  }
+
+  boolean isStopped() {
+    return stopped.get() != null;
+  }
+
+  /// Whether even the names of what is missing are no longer to be listed.
+  boolean isNamingOver() {
+    Stopped now = stopped.get();
+    return now != null && clock.millis() - now.atMillis > NAMING.toMillis();
+  }
+
+  /// Why the source was stopped, null where it was not.
+  @Nullable StoreException cause() {
+    Stopped now = stopped.get();
+    return now == null ? null : now.cause;
+  }
+
+  /// Finds out, after a call was refused or failed for good, whether it is the source as such that
+  /// does not answer; stops it then.
+  void judge(StoreException failure) {
+    if (isFinal(failure.reason())) {
+      stop(failure);
+      return;
+    }
+    probing.lock();
+    try {
+      if (!isStopped() && clock.millis() - answeredAtMillis >= PROBE_HOLDS.toMillis()) {
+        probe();
+      }
+    } finally {
+      probing.unlock();
+    }
+  }
+
+  /// A call that has worked before: list one key.
+  private void probe() {
+    try (Listing listing = store.list(KeyRange.ALL)) {
+      listing.next();
+      answeredAtMillis = clock.millis();
+    } catch (StoreException e) {
+      stop(e);
+    }
+  }
+
+  private static boolean isFinal(Reason reason) {
+    return reason == Reason.ACCOUNT_GONE || reason == Reason.NO_SUCH_STORE;
+  }
+
+  /// The code of what was listed but not read before the source was stopped by `cause`.
+  static Gap.Code codeOf(StoreException cause) {
+    return isFinal(cause.reason()) || cause.reason() == Reason.FORBIDDEN
+        ? Gap.Code.ACCOUNT_GONE
+        : Gap.Code.UNREADABLE;
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,138 @@
+package dev.migrator.snapshot;
+
+import dev.migrator.bundle.Commit;
+import dev.migrator.bundle.Commit.SourceState;
+import dev.migrator.error.StoreException;
+import dev.migrator.store.ObjectSource;
+import dev.migrator.store.StoreAddress;
+import dev.migrator.store.StoreAddress.FilesAddress;
+import dev.migrator.store.StoreAddress.S3Address;
+import dev.migrator.store.StoreOpener;
+import dev.migrator.store.resilient.ResilientSource;
+import dev.migrator.store.resilient.RetryPolicy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// The sources of one run, with what the bundle holds of each. Only for the thread that commits,
+/// but for [#run(String)].
+final class Sources implements AutoCloseable {
+  private final SortedMap<String, SourceRecord> byName = new TreeMap<>();
+
+  /// In the bundle, but not in this estate: they stay as they are.
+  private final SortedMap<String, SourceState> others = new TreeMap<>();
+
+  private Sources() {}
+
+  static Sources open(
+      SnapshotRequest request,
+      Optional<Commit> head,
+      StoreOpener stores,
+      RetryPolicy retries,
+      Run run) {
+    Sources sources = new Sources();
+    head.ifPresent(commit -> sources.others.putAll(commit.sources()));
+    try {
+      request
+          .estate()
+          .sources()
+          .forEach((name, address) -> sources.open(name, address, request, stores, retries, run));
+      return sources;
+    } catch (RuntimeException e) {
+      sources.close();
+      throw e;
+    }
+  }
+
+  private void open(
+      String name,
+      StoreAddress address,
+      SnapshotRequest request,
+      StoreOpener stores,
+      RetryPolicy retries,
+      Run run) {
+    SourceState before = others.remove(name);
+    ObjectSource store =
+        ResilientSource.of(
+            stores.openSource(address), retries, request.requestsInFlight(), run::isHalted);
+    SourceState state =
+        before != null ? before : new SourceState(kindOf(address), null, List.of(), List.of());
+    byName.put(name, new SourceRecord(new SourceRun(name, store, run.clock), state));
+  }
+
+  private static String kindOf(StoreAddress address) {
+    return switch (address) {
+      case S3Address _ -> "s3";
+      case FilesAddress _ -> "files";
+    };
+  }
+
+  SourceRecord record(String name) {
+    return Objects.requireNonNull(byName.get(name), name);
+  }
+
+  SourceRun run(String name) {
+    return record(name).source();
+  }
+
+  Collection<SourceRecord> all() {
+    return byName.values();
+  }
+
+  /// The units of all sources, in turn, so that all hosts have work from the start.
+  List<Unit> prepare(Run run, int workers) {
+    List<List<Unit>> each = new ArrayList<>();
+    for (SourceRecord record : all()) {
+      each.add(new ArrayList<>(record.prepare(run.writer, run.id, workers)));
+    }
+    List<Unit> inTurn = new ArrayList<>();
+    for (int i = 0; each.stream().anyMatch(units -> !units.isEmpty()); i++) {
+      List<Unit> units = each.get(i % each.size());
+      if (!units.isEmpty()) {
+        inTurn.add(units.removeFirst());
+      }
+    }
+    return inTurn;
+  }
+
+  /// Why no source answers; empty if one does.
+  Optional<StoreException> silence() {
+    boolean oneAnswers = all().stream().anyMatch(record -> !record.source().isStopped());
+    return oneAnswers ? Optional.empty() : causes().stream().findFirst();
+  }
+
+  /// Why sources were stopped.
+  List<StoreException> causes() {
+    return all().stream().map(record -> record.source().cause()).filter(Objects::nonNull).toList();
+  }
+
+  boolean areReachedBy(String run) {
+    return all().stream().allMatch(record -> record.isReached(run));
+  }
+
+  /// For a commit.
+  SortedMap<String, SourceState> settle(Run run) {
+    SortedMap<String, SourceState> states = new TreeMap<>(others);
+    byName.forEach((name, record) -> states.put(name, record.settle(run.writer)));
+    return states;
+  }
+
+  SortedMap<String, SnapshotResult.Totals> totals() {
+    SortedMap<String, SnapshotResult.Totals> totals = new TreeMap<>();
+    byName.forEach((name, record) -> totals.put(name, record.totals()));
+    return totals;
+  }
+
+  List<String> notes() {
+    return all().stream().flatMap(record -> record.notes().stream()).toList();
+  }
+
+  @Override
+  public void close() {
+    byName.values().forEach(record -> record.source().close());
+  }
+}

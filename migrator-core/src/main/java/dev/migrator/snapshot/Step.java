@@ -1,0 +1,31 @@
+package dev.migrator.snapshot;
+
+import dev.migrator.bundle.SegmentWriter.Described;
+import dev.migrator.error.StoreException;
+import dev.migrator.model.Content.SourceProof;
+import dev.migrator.model.Entry;
+import dev.migrator.model.Listed;
+import dev.migrator.model.Sha256;
+import org.jspecify.annotations.Nullable;
+
+/// What became of one listed entry, on its way into the segment.
+sealed interface Step {
+
+  /// The bundle holds it already.
+  record Carried(Entry known, Listed listed) implements Step {}
+
+  /// There are no bytes, or they are a gap.
+  record Bare(Described described) implements Step {}
+
+  /// All bytes are in memory.
+  record Whole(Described described, byte[] buffer, int length, Sha256 sha256, SourceProof proof)
+      implements Step {}
+
+  /// Its bytes were written while they were read.
+  record Written() implements Step {}
+
+  /// It could not be read as listed.
+  ///
+  /// @param drift see [Entry]
+  record Failed(Listed listed, @Nullable String drift, StoreException failure) implements Step {}
+}
