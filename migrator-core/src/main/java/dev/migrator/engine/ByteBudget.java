@@ -50,7 +50,11 @@ public final class ByteBudget {
     return (int) Math.min(capacityUnits, (bytes + UNIT_BYTES - 1) / UNIT_BYTES);
   }
 
-  /// For tests and messages: the bytes nobody holds, to the KiB.
+  boolean hasWaiters() {
+    return free.hasQueuedThreads();
+  }
+
+  /// The bytes nobody holds, to the KiB.
   long freeBytes() {
     return (long) free.availablePermits() * UNIT_BYTES;
   }

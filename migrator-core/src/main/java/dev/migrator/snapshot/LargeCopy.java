@@ -22,6 +22,7 @@ final class LargeCopy {
   private final SourceRun source;
   private final OpenSegment segment;
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared; handed from one thread to the next
   private record Chunk(byte[] buffer, int length, byte[] frame) {}
 
   LargeCopy(Run run, SourceRun source, OpenSegment segment) {
@@ -62,10 +63,17 @@ final class LargeCopy {
       finished = true;
     } finally {
       if (!finished) {
-        sink.abandon();
+        leave(sink);
       }
     }
     segment.moved(listed.sizeBytes());
+  }
+
+  /// Whole pieces of a huge object stay where the run is to stop: the next one goes on from there.
+  private void leave(ObjectSink sink) {
+    if (!run.isHalted() || !segment.dropIfEmpty()) {
+      sink.abandon();
+    }
   }
 
   private void transfer(

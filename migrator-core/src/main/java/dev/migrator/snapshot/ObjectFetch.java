@@ -49,13 +49,12 @@ final class ObjectFetch {
       fill(reader, listed, buffer, length);
       Sha256 sha256 = digest(buffer, length);
       rereads.saw(sha256);
-      Attributes attributes = reader.attributes();
+      var _ = reader.attributes(); // what came with the bytes, or the one question more
       ContentCheck check = reader.check();
       check.update(buffer, 0, length);
       SourceProof proof = check.finish();
       reader.confirmUnchanged();
-      attributes = check.completed();
-      Described described = new Described(listed, attributes, drift, reader.missing());
+      Described described = new Described(listed, check.completed(), drift, reader.missing());
       return new Step.Whole(described, buffer, length, sha256, proof);
     }
   }

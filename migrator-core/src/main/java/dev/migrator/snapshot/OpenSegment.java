@@ -58,7 +58,7 @@ final class OpenSegment implements AutoCloseable {
   }
 
   private boolean isBoundary(Key key) {
-    return !key.equals(last);
+    return last == null || !last.equals(key);
   }
 
   private boolean isDue() {
@@ -93,6 +93,18 @@ final class OpenSegment implements AutoCloseable {
     from = to == null ? from : to;
     movedObjects = 0;
     movedBytes = 0;
+  }
+
+  /// Drops the segment if nothing was added to it yet.
+  ///
+  /// @return whether it did
+  boolean dropIfEmpty() {
+    if (writer == null || !writer.isEmpty()) {
+      return false;
+    }
+    writer.close();
+    writer = null;
+    return true;
   }
 
   /// Drops what was not sealed.

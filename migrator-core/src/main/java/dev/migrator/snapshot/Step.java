@@ -18,6 +18,7 @@ sealed interface Step {
   record Bare(Described described) implements Step {}
 
   /// All bytes are in memory.
+  @SuppressWarnings("ArrayRecordComponent") // never compared; handed from one thread to the next
   record Whole(Described described, byte[] buffer, int length, Sha256 sha256, SourceProof proof)
       implements Step {}
 

@@ -189,7 +189,7 @@ final class UnitRun implements AutoCloseable {
   /// Ends at a key whose versions are all written, or named as missing.
   private void sealWhatIsWritten() {
     Key last = segment.last();
-    while (!pending.isEmpty() && pending.element().key().equals(last)) {
+    while (last != null && !pending.isEmpty() && last.equals(pending.element().key())) {
       Step gap =
           Recovery.gap(
               pending.remove(),

@@ -70,4 +70,13 @@ final class HostGate {
       lock.unlock();
     }
   }
+
+  int inside() {
+    lock.lock();
+    try {
+      return inside;
+    } finally {
+      lock.unlock();
+    }
+  }
 }
