@@ -3,13 +3,16 @@ package dev.migrator.snapshot;
 import dev.migrator.bundle.BundleWriter;
 import dev.migrator.bundle.Commit;
 import dev.migrator.bundle.Commit.Segment;
+import dev.migrator.bundle.CommitGaps;
 import dev.migrator.error.StoreException;
 import dev.migrator.model.Gap;
+import dev.migrator.model.Gap.OfRange;
 import dev.migrator.model.KeyRange;
 import dev.migrator.model.SourceDescription;
 import dev.migrator.snapshot.SnapshotResult.Totals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be committed of one source. Only for the thread that commits.
@@ -20,6 +23,7 @@ final class SourceRecord {
   private @Nullable String description;
   private List<Gap> gaps;
   private List<String> notes = List.of();
+  private Commit.SourceState settled;
   private long movedObjects;
   private long movedBytes;
 
@@ -28,7 +32,8 @@ final class SourceRecord {
     this.ledger = new Ledger(state.segments());
     this.kind = state.kind();
     this.description = state.description();
-    this.gaps = state.gaps();
+    this.gaps = state.gaps().stream().filter(gap -> !(gap.scope() instanceof OfRange)).toList();
+    this.settled = state;
   }
 
   /// Asks the source about itself, and which ranges are to be captured.
@@ -70,7 +75,20 @@ final class SourceRecord {
   Commit.SourceState settle(BundleWriter writer) {
     List<Segment> segments =
         ledger.settle((segment, range) -> writer.remainder(source.name(), segment, range));
-    return new Commit.SourceState(kind, description, segments, gaps);
+    settled = new Commit.SourceState(kind, description, segments, allGaps());
+    return settled;
+  }
+
+  /// Where the source was stopped, that is why ranges were not reached.
+  private List<Gap> allGaps() {
+    StoreException cause = source.cause();
+    if (cause == null) {
+      return gaps;
+    }
+    List<Gap> all = new ArrayList<>(gaps);
+    String reason = Objects.requireNonNullElse(cause.getMessage(), "the source does not answer");
+    all.add(new Gap(source.name(), new OfRange(KeyRange.ALL), SourceRun.codeOf(cause), reason));
+    return all;
   }
 
   /// Whether every range was captured in this run.
@@ -91,8 +109,8 @@ final class SourceRecord {
     long entries = 0;
     long objects = 0;
     long bytes = 0;
-    long missing = (long) gaps.size() + ledger.uncovered(null).size();
-    for (Segment segment : ledger.segments()) {
+    long missing = CommitGaps.ofSource(source.name(), settled).size();
+    for (Segment segment : settled.segments()) {
       entries += segment.entries();
       objects += segment.objects();
       bytes += segment.bytes();
