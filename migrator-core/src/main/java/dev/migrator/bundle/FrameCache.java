@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// The content of the frames used last, so that small objects that share a frame cost one
 /// decompression. Of several threads that want the same frame one decompresses it. Safe for many
@@ -69,7 +70,7 @@ final class FrameCache {
     }
   }
 
-  private static RuntimeException unchecked(Throwable cause) {
+  private static RuntimeException unchecked(@Nullable Throwable cause) {
     return cause instanceof RuntimeException failure ? failure : new IllegalStateException(cause);
   }
 }

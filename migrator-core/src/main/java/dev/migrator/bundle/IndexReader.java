@@ -1,6 +1,6 @@
 package dev.migrator.bundle;
 
-import dev.migrator.bundle.store.BundleStore;
+import dev.migrator.bundle.store.BundleFiles;
 import dev.migrator.bundle.volume.FramedFile;
 import dev.migrator.error.BundleDamagedException;
 import dev.migrator.model.Entry;
@@ -25,7 +25,7 @@ public final class IndexReader implements EntryReader {
 
   /// @param index path without ending
   /// @param range that all keys lie within
-  public static IndexReader open(BundleStore store, String index, KeyRange range) {
+  public static IndexReader open(BundleFiles store, String index, KeyRange range) {
     String path = index + ENDING;
     return new IndexReader(path, range, new LineReader(FramedFile.open(store, path).frames()));
   }

@@ -1,6 +1,5 @@
 package dev.migrator.bundle.store;
 
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,20 +7,13 @@ import java.util.Optional;
 /// relative, with `/`, of the names that format MP1 allows. Safe for many threads at once. Every
 /// method throws [dev.migrator.error.StoreException], or [dev.migrator.error.SpaceException] where
 /// the place is full.
-public interface BundleStore extends AutoCloseable {
+public interface BundleStore extends BundleFiles, AutoCloseable {
 
   /// For messages: the place as the user named it.
   String label();
 
   /// All files below, by path in byte order; includes work in flight and files that are not ours.
   List<StoredFile> list();
-
-  /// Opens `sizeBytes` bytes from `offset` on; throws if the file is shorter. The caller closes the
-  /// stream.
-  InputStream read(String path, long offset, long sizeBytes);
-
-  /// @return the length, empty if there is no such file
-  Optional<Long> sizeBytes(String path);
 
   /// Starts a file, that is not there until it is finished, and then is there whole and for good,
   /// whatever happens to the process or machine. It then takes the place of one that was there.

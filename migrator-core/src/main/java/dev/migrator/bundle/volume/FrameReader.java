@@ -2,7 +2,7 @@ package dev.migrator.bundle.volume;
 
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
-import dev.migrator.bundle.store.BundleStore;
+import dev.migrator.bundle.store.BundleFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ public final class FrameReader extends InputStream {
   private int position;
   private int limit;
 
-  FrameReader(BundleStore store, String path, SeekTable table, int fromFrame, int toFrame) {
+  FrameReader(BundleFiles store, String path, SeekTable table, int fromFrame, int toFrame) {
     this.path = path;
     this.table = table;
     this.nextFrame = fromFrame;

@@ -1,6 +1,6 @@
 package dev.migrator.bundle.volume;
 
-import dev.migrator.bundle.store.BundleStore;
+import dev.migrator.bundle.store.BundleFiles;
 import dev.migrator.error.BundleDamagedException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,18 +10,18 @@ import java.io.InputStream;
 public final class FramedFile {
   private static final int MAX_TABLE_BYTES = 64 << 20;
 
-  private final BundleStore store;
+  private final BundleFiles store;
   private final String path;
   private final SeekTable table;
 
-  private FramedFile(BundleStore store, String path, SeekTable table) {
+  private FramedFile(BundleFiles store, String path, SeekTable table) {
     this.store = store;
     this.path = path;
     this.table = table;
   }
 
   /// Reads the seek table.
-  public static FramedFile open(BundleStore store, String path) {
+  public static FramedFile open(BundleFiles store, String path) {
     long sizeBytes = store.sizeBytes(path).orElseThrow(() -> damaged(path, "it is missing"));
     try {
       return new FramedFile(store, path, readTable(store, path, sizeBytes));
@@ -30,7 +30,7 @@ public final class FramedFile {
     }
   }
 
-  private static SeekTable readTable(BundleStore store, String path, long sizeBytes) {
+  private static SeekTable readTable(BundleFiles store, String path, long sizeBytes) {
     if (sizeBytes < SeekTable.FOOTER_BYTES) {
       throw new IllegalArgumentException("it has only " + sizeBytes + " bytes");
     }
@@ -49,7 +49,7 @@ public final class FramedFile {
     return table;
   }
 
-  private static byte[] bytes(BundleStore store, String path, long offset, int length) {
+  private static byte[] bytes(BundleFiles store, String path, long offset, int length) {
     try (InputStream in = store.read(path, offset, length)) {
       byte[] bytes = in.readNBytes(length);
       if (bytes.length != length) {

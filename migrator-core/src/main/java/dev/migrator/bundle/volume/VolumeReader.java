@@ -2,7 +2,7 @@ package dev.migrator.bundle.volume;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.migrator.bundle.store.BundleStore;
+import dev.migrator.bundle.store.BundleFiles;
 import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ public final class VolumeReader implements AutoCloseable {
 
   /// @throws dev.migrator.error.BundleDamagedException if the file is missing or its seek table is
   ///   not sound; so do the other methods where the volume is not as it should be
-  public static VolumeReader open(BundleStore store, String path) {
+  public static VolumeReader open(BundleFiles store, String path) {
     return new VolumeReader(FramedFile.open(store, path));
   }
 
