@@ -38,9 +38,9 @@ public final class BundleWriter implements AutoCloseable {
     }
   }
 
-  private BundleWriter(BundleStore.Lease lease, Workplace work, Committer committer) {
+  private BundleWriter(BundleStore.Lease lease, Committer committer) {
     this.lease = lease;
-    this.work = work;
+    this.work = committer.work();
     this.committer = committer;
   }
 
@@ -53,14 +53,14 @@ public final class BundleWriter implements AutoCloseable {
   ///   another estate
   public static BundleWriter open(BundleStore store, String estate, Settings settings) {
     BundleStore.Lease lease = store.lease();
-    BundleWriter writer = null;
+    boolean isOpen = false;
     try {
-      Opening opening = Opening.of(store, estate);
-      Workplace work = opening.workplace(settings.volumeBytes());
-      writer = new BundleWriter(lease, work, opening.committer(work));
+      BundleWriter writer =
+          new BundleWriter(lease, Opening.run(store, estate, settings.volumeBytes()));
+      isOpen = true;
       return writer;
     } finally {
-      if (writer == null) {
+      if (!isOpen) {
         lease.close();
       }
     }
@@ -77,7 +77,9 @@ public final class BundleWriter implements AutoCloseable {
     Commit head = committer.head();
     SourceState state = head == null ? null : head.sources().get(source);
     List<Segment> segments = state == null ? List.of() : state.segments();
-    return new SegmentsReader(work.store, segments, range);
+    List<EntryReader> readers = work.adopted.entries(source, range);
+    readers.add(new SegmentsReader(work.store, segments, range));
+    return new MergedReader(readers);
   }
 
   /// Starts a segment. The caller seals or closes it.
@@ -151,7 +153,8 @@ public final class BundleWriter implements AutoCloseable {
   /// Gives the bundle back. What was not committed is work in flight.
   @Override
   public void close() {
-    committer.close();
-    lease.close();
+    try (lease) {
+      committer.close();
+    }
   }
 }

@@ -4,8 +4,8 @@ import dev.migrator.bundle.BundleWriter.Draft;
 import dev.migrator.bundle.Commit.Segment;
 import dev.migrator.bundle.Commit.SourceState;
 import dev.migrator.bundle.Commit.Stamp;
+import dev.migrator.bundle.Names.Name;
 import dev.migrator.bundle.store.BundleStore.FileWriter;
-import dev.migrator.bundle.volume.HashedWriter;
 import dev.migrator.model.Sha256;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,11 +19,29 @@ import org.jspecify.annotations.Nullable;
 /// Writes commits and the tag files that follow from them. One thread at a time.
 final class Committer {
   private final Workplace work;
+  private final TagFileWriter tagFiles;
+  private final Reserve reserve;
   private @Nullable Commit head;
+  private @Nullable Stamp headStamp;
 
-  Committer(Workplace work, @Nullable Commit head) {
+  Committer(Workplace work, TagFileWriter tagFiles) {
     this.work = work;
-    this.head = head;
+    this.tagFiles = tagFiles;
+    this.reserve = new Reserve(work.store);
+  }
+
+  /// Goes on from a commit: brings the tag files up to it, and sets space aside for the next.
+  ///
+  /// @param bytes as stored
+  void goOnFrom(Commit commit, byte[] bytes) {
+    head = commit;
+    headStamp = new Stamp(bytes.length, Sha256.of(bytes));
+    reserve.spend(() -> tagFiles.write(commit, bytes));
+    reserve.provide(bytes.length);
+  }
+
+  Workplace work() {
+    return work;
   }
 
   @Nullable Commit head() {
@@ -31,33 +49,30 @@ final class Committer {
   }
 
   Commit commit(Draft draft) {
-    Additions additions = new Additions();
-    draft.sources().values().forEach(additions::add);
+    if (draft.finished()) {
+      work.dropLeftovers();
+    }
+    Additions additions = new Additions(draft);
     Commit commit = next(draft, additions);
     byte[] bytes = CommitJson.bytes(commit);
-    write(Names.commit(commit.number()), bytes);
-    head = commit;
-    additions.names.forEach(work::committed);
-    work.numbers.release(additions.numbers, additions.ordinals);
-    writeTagFiles(commit, bytes);
+    reserve.spend(() -> write(Names.commit(commit.number()), bytes));
+    additions.committed();
+    goOnFrom(commit, bytes);
     return commit;
   }
 
   private Commit next(Draft draft, Additions additions) {
     SortedMap<String, Stamp> files = new TreeMap<>();
-    Sha256 previous = null;
-    if (head != null) {
-      byte[] before = Commits.bytes(work.store, head.number());
-      previous = Sha256.of(before);
+    if (head != null && headStamp != null) {
       files.putAll(head.files());
-      files.put(Names.commit(head.number()), new Stamp(before.length, previous));
+      files.put(Names.commit(head.number()), headStamp);
     }
     files.putAll(additions.files);
     Numbers.State numbers = work.numbers.state(additions.numbers, additions.ordinals);
     return new Commit(
         head == null ? 1 : head.number() + 1,
         work.bundle,
-        previous,
+        headStamp == null ? null : headStamp.sha256(),
         draft.run(),
         Instant.now().truncatedTo(ChronoUnit.MILLIS),
         draft.finished(),
@@ -69,7 +84,7 @@ final class Committer {
         numbers.nextFile(),
         numbers.inFlightOrdinal(),
         numbers.inFlightFile(),
-        List.of());
+        draft.finished() ? List.of() : work.adopted.paths());
   }
 
   private void write(String path, byte[] bytes) {
@@ -79,34 +94,27 @@ final class Committer {
     }
   }
 
-  /// Derives the tag files anew from a commit that is stored.
-  void writeTagFiles(Commit commit) {
-    writeTagFiles(commit, Commits.bytes(work.store, commit.number()));
+  void close() {
+    reserve.release();
   }
 
-  private void writeTagFiles(Commit commit, byte[] commitBytes) {
-    Stamp gaps = writeGaps(commit);
-    TagFiles.of(commit, commitBytes, gaps).forEach(work.store::replace);
-  }
-
-  private Stamp writeGaps(Commit commit) {
-    try (HashedWriter file = new HashedWriter(work.store.create(TagFiles.GAPS))) {
-      CommitGaps.lines(work.store, commit, null, file::write);
-      long sizeBytes = file.position();
-      return new Stamp(sizeBytes, file.finish());
-    }
-  }
-
-  void close() {}
-
-  /// What a draft names and the head does not.
+  /// What a commit names and the one before does not.
   private final class Additions {
     private final Set<String> names = new HashSet<>();
-    private final SortedMap<String, Stamp> files = new TreeMap<>();
+    private final SortedMap<String, Stamp> files = work.adopted.unnamed();
     private final Set<Long> numbers = new HashSet<>();
     private final Set<Long> ordinals = new HashSet<>();
 
-    void add(SourceState state) {
+    Additions(Draft draft) {
+      for (String path : files.keySet()) {
+        if (Names.parse(path) instanceof Name.Volume volume) {
+          numbers.add(volume.number());
+        }
+      }
+      draft.sources().values().forEach(this::add);
+    }
+
+    private void add(SourceState state) {
       if (state.description() != null) {
         add(state.description());
       }
@@ -121,6 +129,12 @@ final class Committer {
         numbers.addAll(sealed.numbers());
         ordinals.addAll(sealed.ordinals());
       }
+    }
+
+    void committed() {
+      names.forEach(work::committed);
+      work.adopted.named();
+      work.numbers.release(numbers, ordinals);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.migrator.bundle;
 
+import java.util.Collection;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -39,9 +40,10 @@ final class Numbers {
     return nextFile++;
   }
 
-  /// Marks an adopted folder as in flight.
-  synchronized void adoptFolder(long ordinal) {
-    ordinalsInFlight.add(ordinal);
+  /// Marks what a run before has left as in flight.
+  synchronized void adopt(Collection<Long> files, Collection<Long> ordinals) {
+    filesInFlight.addAll(files);
+    ordinalsInFlight.addAll(ordinals);
   }
 
   /// These are named by a commit, or gone.

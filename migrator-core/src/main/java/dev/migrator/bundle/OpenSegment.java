@@ -2,6 +2,7 @@ package dev.migrator.bundle;
 
 import dev.migrator.bundle.Commit.Segment;
 import dev.migrator.bundle.Commit.Stamp;
+import dev.migrator.bundle.Names.Name;
 import dev.migrator.bundle.volume.VolumeWriter.Location;
 import dev.migrator.model.Content;
 import dev.migrator.model.Content.Member;
@@ -13,7 +14,9 @@ import dev.migrator.model.KeyRange;
 import dev.migrator.model.Listed;
 import dev.migrator.model.Sha256;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,6 +32,7 @@ final class OpenSegment implements SegmentWriter {
   private final SortedMap<String, Stamp> files = new TreeMap<>();
   private final Set<Long> numbers = new HashSet<>();
   private final Set<Long> ordinals = new HashSet<>();
+  private final List<PieceSink> bigObjects = new ArrayList<>();
   private @Nullable OpenVolume volume;
   private @Nullable PieceSink openPieces;
   private @Nullable Key last;
@@ -112,11 +116,17 @@ final class OpenSegment implements SegmentWriter {
     into.writer.index(line, line.length);
   }
 
-  void addBig(long ordinal, Described described, Content content, SortedMap<String, Stamp> pieces) {
-    files.putAll(pieces);
-    ordinals.add(ordinal);
-    openPieces = null;
+  void addBig(
+      PieceSink pieces,
+      long ordinal,
+      Described described,
+      Content content,
+      SortedMap<String, Stamp> stamps) {
     addToIndex(entry(ordinal, described, content));
+    files.putAll(stamps);
+    ordinals.add(ordinal);
+    bigObjects.add(pieces);
+    openPieces = null;
   }
 
   void dropBig() {
@@ -201,7 +211,28 @@ final class OpenSegment implements SegmentWriter {
     isEnded = true;
     try (index) {
       closeContent();
+    } finally {
+      leaveFiles();
     }
+  }
+
+  private void leaveFiles() {
+    for (String path : files.keySet()) {
+      switch (Names.parse(path)) {
+        case Name.Volume volume -> leave(path, volume.number());
+        case Name.Meta meta -> leave(path, meta.number());
+        case Name.Piece _ -> {} // with the objects, below
+        case Name.CommitFile _, Name.TagFile(), Name.Unfinished(), Name.Foreign() ->
+            throw new IllegalStateException("no file of a segment: " + path);
+      }
+    }
+    work.numbers.release(numbers, Set.of());
+    bigObjects.forEach(PieceSink::leave);
+  }
+
+  private void leave(String path, long number) {
+    work.leave(path, number);
+    numbers.remove(number);
   }
 
   private void closeContent() {

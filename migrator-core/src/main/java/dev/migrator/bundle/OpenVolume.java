@@ -18,15 +18,8 @@ final class OpenVolume implements AutoCloseable {
   OpenVolume(Workplace work, String source, long number) {
     path = Names.volume(source, number);
     volumeBytes = work.volumeBytes;
-    byte[] first =
-        EntryJson.lineOf(
-            Json.object()
-                .put("format", CommitJson.FORMAT)
-                .put("bundle", work.bundle)
-                .put("estate", work.estate)
-                .put("source", source)
-                .put("file", number));
-    writer = new VolumeWriter(work.store.create(path), first);
+    VolumeJson first = new VolumeJson(work.bundle, work.estate, source, number);
+    writer = new VolumeWriter(work.store.create(path), first.bytes());
   }
 
   String path() {
@@ -43,7 +36,7 @@ final class OpenVolume implements AutoCloseable {
   }
 
   Stamp seal() {
-    var sha256 = writer.seal();
+    var sha256 = writer.seal(VolumeJson::endBytes);
     return new Stamp(writer.storedBytes(), sha256);
   }
 

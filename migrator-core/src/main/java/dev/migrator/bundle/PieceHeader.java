@@ -29,6 +29,11 @@ record PieceHeader(
     }
   }
 
+  /// The header of another piece of the same object.
+  PieceHeader of(long otherNumber, long otherOffset) {
+    return new PieceHeader(bundle, object, ordinal, pieceBytes, otherNumber, otherOffset);
+  }
+
   byte[] frame() {
     ObjectNode node = Json.object().put("format", CommitJson.FORMAT).put("bundle", bundle);
     node.put("source", object.source());

@@ -106,14 +106,14 @@ final class PieceSink implements ObjectSink, AutoCloseable {
     done.pieces().forEach((number, stamp) -> files.put(Names.piece(folder, number), stamp));
     Pieces place = new Pieces(folder, done.pieces().size(), done.pieceBytes());
     segment.addBig(
+        this,
         done.ordinal(), described, new Content(object.sizeBytes(), sha256, proof, place), files);
   }
 
   @Override
   public void abandon() {
     dropPiece();
-    done.pieces().keySet().forEach(number -> work.store.delete(Names.piece(folder, number)));
-    work.numbers.release(java.util.Set.of(), java.util.Set.of(done.ordinal()));
+    work.drop(object.source(), done);
     segment.dropBig();
   }
 
@@ -128,6 +128,13 @@ final class PieceSink implements ObjectSink, AutoCloseable {
   @Override
   public void close() {
     dropPiece();
-    work.resumable.put(object, done);
+    leave();
+  }
+
+  /// Leaves whole pieces to whoever begins the object again.
+  void leave() {
+    if (done.pieces().isEmpty() || !work.resumable.putIfAbsent(object, done)) {
+      work.drop(object.source(), done);
+    }
   }
 }

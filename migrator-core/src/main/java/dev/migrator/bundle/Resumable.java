@@ -19,8 +19,9 @@ final class Resumable {
     }
   }
 
-  synchronized void put(PieceHeader.Identity object, Left pieces) {
-    left.put(object, pieces);
+  /// @return false, and nothing is put, where there are pieces of the object already
+  synchronized boolean putIfAbsent(PieceHeader.Identity object, Left pieces) {
+    return left.putIfAbsent(object, pieces) == null;
   }
 
   /// Takes an object's pieces out.

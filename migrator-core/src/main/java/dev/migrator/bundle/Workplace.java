@@ -6,17 +6,21 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/// What the open segments of a [BundleWriter] share: the store, the numbers, and the files sealed
-/// but not yet committed. Safe for many threads.
+/// What the open segments of a [BundleWriter] share: the store, the numbers, the files sealed but
+/// not yet committed, and what earlier runs left. Safe for many threads.
 final class Workplace {
   final BundleStore store;
   final String bundle;
   final String estate;
   final long volumeBytes;
   final Numbers numbers;
+  final Adopted adopted;
   final Resumable resumable;
   private final Map<String, Sealed> sealed = new HashMap<>();
+  private final SortedMap<String, Long> left = new TreeMap<>();
 
   /// Files that belong together: a segment's, or a description.
   ///
@@ -25,18 +29,14 @@ final class Workplace {
   record Sealed(SortedMap<String, Stamp> files, Set<Long> numbers, Set<Long> ordinals) {}
 
   Workplace(
-      BundleStore store,
-      String bundle,
-      String estate,
-      long volumeBytes,
-      Numbers numbers,
-      Resumable resumable) {
+      BundleStore store, String bundle, String estate, long volumeBytes, Adoption adoption) {
     this.store = store;
     this.bundle = bundle;
     this.estate = estate;
     this.volumeBytes = volumeBytes;
-    this.numbers = numbers;
-    this.resumable = resumable;
+    this.numbers = adoption.numbers();
+    this.adopted = adoption.adopted();
+    this.resumable = adoption.resumable();
   }
 
   /// @param name by which a commit will refer to them: the index's path, or the description's
@@ -45,11 +45,34 @@ final class Workplace {
   }
 
   /// @return null where the commit before has it already
-  synchronized @org.jspecify.annotations.Nullable Sealed sealed(String name) {
+  synchronized @Nullable Sealed sealed(String name) {
     return sealed.get(name);
   }
 
   synchronized void committed(String name) {
     sealed.remove(name);
+  }
+
+  /// A segment that is given up leaves its whole files: the next run may adopt the volumes.
+  synchronized void leave(String path, long number) {
+    left.put(path, number);
+  }
+
+  /// Deletes what segments gave up, and pieces of objects that nobody went on with.
+  synchronized void dropLeftovers() {
+    left.forEach(
+        (path, number) -> {
+          store.delete(path);
+          numbers.release(Set.of(number), Set.of());
+        });
+    left.clear();
+    resumable.takeAll().forEach((object, pieces) -> drop(object.source(), pieces));
+  }
+
+  /// Deletes the pieces of an object that is given up.
+  void drop(String source, Resumable.Left object) {
+    String folder = Names.bigFolder(source, object.ordinal());
+    object.pieces().keySet().forEach(piece -> store.delete(Names.piece(folder, piece)));
+    numbers.release(Set.of(), Set.of(object.ordinal()));
   }
 }

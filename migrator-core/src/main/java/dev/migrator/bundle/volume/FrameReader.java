@@ -3,8 +3,10 @@ package dev.migrator.bundle.volume;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import dev.migrator.bundle.store.BundleFiles;
+import dev.migrator.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /// The content of consecutive frames, frame by frame: memory for one frame at a time. Not for
@@ -14,6 +16,7 @@ public final class FrameReader extends InputStream {
   private final SeekTable table;
   private final int toFrame;
   private final @Nullable InputStream stored;
+  private final @Nullable MessageDigest digest;
   private final ZstdDecompressCtx context = new ZstdDecompressCtx();
   private int nextFrame;
   private byte[] compressed = new byte[0];
@@ -21,7 +24,15 @@ public final class FrameReader extends InputStream {
   private int position;
   private int limit;
 
-  FrameReader(BundleFiles store, String path, SeekTable table, int fromFrame, int toFrame) {
+  /// @param digest that stored bytes go to, null for none
+  FrameReader(
+      BundleFiles store,
+      String path,
+      SeekTable table,
+      int fromFrame,
+      int toFrame,
+      @Nullable MessageDigest digest) {
+    this.digest = digest;
     this.path = path;
     this.table = table;
     this.nextFrame = fromFrame;
@@ -29,6 +40,17 @@ public final class FrameReader extends InputStream {
     long from = table.storedOffset(fromFrame);
     long sizeBytes = table.storedOffset(toFrame) - from;
     stored = sizeBytes == 0 ? null : store.read(path, from, sizeBytes);
+  }
+
+  /// The hash of the stored file, once all frames were read.
+  ///
+  /// @throws IllegalStateException if they were not, or the hash was not asked for
+  public Sha256 storedSha256() {
+    if (digest == null || nextFrame < toFrame) {
+      throw new IllegalStateException("not all of " + path + " was read for its hash");
+    }
+    digest.update(table.encode());
+    return Sha256.of(digest);
   }
 
   /// Content of one frame, whole; empty at the end. Not to be mixed with the other methods.
@@ -92,6 +114,9 @@ public final class FrameReader extends InputStream {
     compressed = atLeast(compressed, storedBytes);
     content = atLeast(content, contentBytes);
     readFully(storedBytes);
+    if (digest != null) {
+      digest.update(compressed, 0, storedBytes);
+    }
     if (contentBytes > 0) {
       decompress(storedBytes, contentBytes);
     } else if (!isSkippable()) {

@@ -2,6 +2,7 @@ package dev.migrator.bundle.volume;
 
 import dev.migrator.bundle.store.BundleFiles;
 import dev.migrator.error.BundleDamagedException;
+import dev.migrator.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -12,11 +13,13 @@ public final class FramedFile {
 
   private final BundleFiles store;
   private final String path;
+  private final long sizeBytes;
   private final SeekTable table;
 
-  private FramedFile(BundleFiles store, String path, SeekTable table) {
+  private FramedFile(BundleFiles store, String path, long sizeBytes, SeekTable table) {
     this.store = store;
     this.path = path;
+    this.sizeBytes = sizeBytes;
     this.table = table;
   }
 
@@ -24,7 +27,7 @@ public final class FramedFile {
   public static FramedFile open(BundleFiles store, String path) {
     long sizeBytes = store.sizeBytes(path).orElseThrow(() -> damaged(path, "it is missing"));
     try {
-      return new FramedFile(store, path, readTable(store, path, sizeBytes));
+      return new FramedFile(store, path, sizeBytes, readTable(store, path, sizeBytes));
     } catch (IllegalArgumentException e) {
       throw damaged(path, String.valueOf(e.getMessage()));
     }
@@ -65,18 +68,38 @@ public final class FramedFile {
     return table;
   }
 
+  /// Length of the stored file, the seek table included.
+  public long sizeBytes() {
+    return sizeBytes;
+  }
+
   public String path() {
     return path;
   }
 
   /// Content of the frames from `fromFrame` on, up to `toFrame` excluded. The caller closes it.
   public FrameReader frames(int fromFrame, int toFrame) {
-    return new FrameReader(store, path, table, fromFrame, toFrame);
+    return new FrameReader(store, path, table, fromFrame, toFrame, null);
   }
 
   /// Content of all frames. The caller closes it.
   public FrameReader frames() {
     return frames(0, table.frames());
+  }
+
+  /// Content of all frames; with it comes the hash of the stored file. The caller closes it.
+  public FrameReader hashedFrames() {
+    return new FrameReader(store, path, table, 0, table.frames(), Sha256.newDigest());
+  }
+
+  /// A frame as it is stored.
+  ///
+  /// @param maxBytes if it is longer, the file is damaged
+  public byte[] storedFrame(int frame, int maxBytes) {
+    if (frame >= table.frames() || table.storedBytes(frame) > maxBytes) {
+      throw damaged(path, "it has no frame %d of at most %d bytes".formatted(frame, maxBytes));
+    }
+    return bytes(store, path, table.storedOffset(frame), table.storedBytes(frame));
   }
 
   static BundleDamagedException damaged(String path, String problem) {

@@ -3,6 +3,7 @@ package dev.migrator.bundle.volume;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.migrator.bundle.store.BundleFiles;
+import dev.migrator.model.Sha256;
 import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +25,35 @@ public final class VolumeReader implements AutoCloseable {
   /// @param contentOffset of the member's first byte, in the uncompressed volume
   public record Member(String name, long sizeBytes, long contentOffset) {}
 
-  private VolumeReader(FramedFile file) {
+  private VolumeReader(FramedFile file, FrameReader in) {
     this.file = file;
-    this.in = file.frames();
+    this.in = in;
   }
 
   /// @throws dev.migrator.error.BundleDamagedException if the file is missing or its seek table is
   ///   not sound; so do the other methods where the volume is not as it should be
   public static VolumeReader open(BundleFiles store, String path) {
-    return new VolumeReader(FramedFile.open(store, path));
+    FramedFile file = FramedFile.open(store, path);
+    return new VolumeReader(file, file.hashedFrames());
+  }
+
+  /// Walks only what lies in the last frame: of a whole volume `END.json`.
+  public static VolumeReader openEnd(FramedFile file) {
+    int frames = file.table().frames();
+    return new VolumeReader(file, file.frames(Math.max(0, frames - 1), frames));
   }
 
   public SeekTable table() {
     return file.table();
+  }
+
+  /// The hash of the stored file, once [#next()] said that there are no more members.
+  public Sha256 storedSha256() {
+    return in.storedSha256();
+  }
+
+  public long storedBytes() {
+    return file.sizeBytes();
   }
 
   /// Goes to the next member, past what was not read of this one.
@@ -66,10 +83,18 @@ public final class VolumeReader implements AutoCloseable {
     byte[] records = new byte[(int) sizeBytes];
     readFully(records);
     readZeros(TarHeader.padding(sizeBytes));
-    PaxRecords pax = PaxRecords.parse(records);
+    PaxRecords pax = records(records);
     readBlock();
     String name = pax.path() == null ? ustarName() : pax.path();
     return member(name, pax.size() == null ? octal(124, 12) : pax.size());
+  }
+
+  private PaxRecords records(byte[] bytes) {
+    try {
+      return PaxRecords.parse(bytes);
+    } catch (IllegalArgumentException e) {
+      throw damaged("an extended header with " + e.getMessage());
+    }
   }
 
   private Member member(String name, long sizeBytes) {

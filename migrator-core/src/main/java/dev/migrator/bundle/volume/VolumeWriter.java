@@ -1,13 +1,12 @@
 package dev.migrator.bundle.volume;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.migrator.bundle.store.BundleStore.FileWriter;
 import dev.migrator.model.Sha256;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A volume while it is written: a tar archive in zstd frames. First member `VOLUME.json`, last
@@ -149,25 +148,23 @@ public final class VolumeWriter implements AutoCloseable {
 
   /// Writes index and end, and makes the file durable.
   ///
+  /// @param endJson makes the content of `END.json`
   /// @return the hash of the stored bytes
-  public Sha256 seal() {
+  public Sha256 seal(Function<VolumeEnd, byte[]> endJson) {
     index.flush();
-    begin(INDEX, null, index.contentBytes);
+    Location at = begin(INDEX, null, index.contentBytes);
     for (Index.Frame frame : index.frames) {
       append(frame.bytes, frame.contentBytes);
     }
     long content = memberBytes;
     long count = members;
     end();
-    small(END, null, end(count, content));
+    VolumeEnd end =
+        new VolumeEnd(
+            count, content, at.frameOffset(), index.contentBytes, Sha256.of(index.digest));
+    small(END, null, endJson.apply(end));
     out.writeZeros(2 * TarHeader.BLOCK);
     return out.finish();
-  }
-
-  private byte[] end(long count, long content) {
-    return "{\"members\":%d,\"bytes\":%d,\"indexSha256\":\"%s\"}\n"
-        .formatted(count, content, Sha256.of(index.digest))
-        .getBytes(UTF_8);
   }
 
   /// Stored bytes so far; of the whole file once sealed.
