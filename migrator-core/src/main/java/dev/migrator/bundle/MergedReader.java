@@ -42,7 +42,7 @@ final class MergedReader implements EntryReader {
     for (Next next = queue.poll(); next != null; next = queue.poll()) {
       advance(next.rank());
       Entry entry = next.entry();
-      if (!entry.key().equals(key)) {
+      if (key == null || !entry.key().equals(key)) {
         ordinals.clear();
         key = entry.key();
       }

@@ -15,8 +15,7 @@ final class Opening {
   private final @Nullable Commit head;
   private final List<StoredFile> files;
 
-  private Opening(
-      BundleStore store, String estate, @Nullable Commit head, List<StoredFile> files) {
+  private Opening(BundleStore store, String estate, @Nullable Commit head, List<StoredFile> files) {
     this.store = store;
     this.estate = estate;
     this.head = head;

@@ -34,8 +34,7 @@ final class PieceFolder {
     PieceHeader first = pieces.first;
     return first == null
         ? null
-        : new Found(
-            first, new Resumable.Left(first.ordinal(), first.pieceBytes(), pieces.whole));
+        : new Found(first, new Resumable.Left(first.ordinal(), first.pieceBytes(), pieces.whole));
   }
 
   private boolean readNext() {

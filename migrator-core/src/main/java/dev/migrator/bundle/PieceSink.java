@@ -107,7 +107,10 @@ final class PieceSink implements ObjectSink, AutoCloseable {
     Pieces place = new Pieces(folder, done.pieces().size(), done.pieceBytes());
     segment.addBig(
         this,
-        done.ordinal(), described, new Content(object.sizeBytes(), sha256, proof, place), files);
+        done.ordinal(),
+        described,
+        new Content(object.sizeBytes(), sha256, proof, place),
+        files);
   }
 
   @Override

@@ -1,12 +1,12 @@
 package dev.migrator.bundle;
 
 import dev.migrator.bundle.Commit.Stamp;
+import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.bundle.volume.SeekTable;
 import dev.migrator.bundle.volume.VolumeEnd;
 import dev.migrator.bundle.volume.VolumeReader;
 import dev.migrator.bundle.volume.VolumeReader.Member;
 import dev.migrator.bundle.volume.VolumeWriter;
-import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.error.BundleDamagedException;
 import dev.migrator.model.Content;
 import dev.migrator.model.Entry;
@@ -72,8 +72,9 @@ record SealedVolume(String path, VolumeJson first, Stamp stamp, long nextOrdinal
     }
 
     private byte[] json(@Nullable Member member, String name) {
-      require(member != null && member.name().equals(name), name + " is missing");
-      require(member.sizeBytes() <= MAX_JSON_BYTES, name + " is too long");
+      if (member == null || !member.name().equals(name) || member.sizeBytes() > MAX_JSON_BYTES) {
+        throw new IllegalArgumentException(name + " is missing, or too long");
+      }
       try {
         return reader.content().readAllBytes();
       } catch (IOException e) {

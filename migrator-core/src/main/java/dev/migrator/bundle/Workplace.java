@@ -28,8 +28,7 @@ final class Workplace {
   /// @param ordinals of the folders
   record Sealed(SortedMap<String, Stamp> files, Set<Long> numbers, Set<Long> ordinals) {}
 
-  Workplace(
-      BundleStore store, String bundle, String estate, long volumeBytes, Adoption adoption) {
+  Workplace(BundleStore store, String bundle, String estate, long volumeBytes, Adoption adoption) {
     this.store = store;
     this.bundle = bundle;
     this.estate = estate;
@@ -60,11 +59,10 @@ final class Workplace {
 
   /// Deletes what segments gave up, and pieces of objects that nobody went on with.
   synchronized void dropLeftovers() {
-    left.forEach(
-        (path, number) -> {
-          store.delete(path);
-          numbers.release(Set.of(number), Set.of());
-        });
+    left.forEach((path, number) -> {
+      store.delete(path);
+      numbers.release(Set.of(number), Set.of());
+    });
     left.clear();
     resumable.takeAll().forEach((object, pieces) -> drop(object.source(), pieces));
   }

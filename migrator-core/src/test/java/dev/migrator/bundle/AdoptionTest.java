@@ -50,7 +50,9 @@ final class AdoptionTest {
 
     try (BundleWriter writer = TestBundle.open(store)) {
       List<Entry> known = all(writer.known(SOURCE, KeyRange.ALL));
-      assertThat(known).extracting(Entry::key).containsExactly(Key.of("a"), Key.of("b"), Key.of("c"));
+      assertThat(known)
+          .extracting(Entry::key)
+          .containsExactly(Key.of("a"), Key.of("b"), Key.of("c"));
       assertThat(all(writer.known("other", KeyRange.ALL))).isEmpty();
       try (SegmentWriter segment = writer.segment(SOURCE)) {
         known.forEach(entry -> segment.carry(entry, entry.listed()));
@@ -115,7 +117,8 @@ final class AdoptionTest {
     assertThat(TestBundle.damage(store)).isEmpty();
   }
 
-  /// Fails where a chunk is cut, as when a run is killed: the sink is neither finished nor abandoned.
+  /// Fails where a chunk is cut, as when a run is killed: the sink is neither finished nor
+  /// abandoned.
   private void beginBig(int sizeBytes) {
     try (BundleWriter killed = TestBundle.open(store);
         SegmentWriter segment = killed.segment(SOURCE)) {

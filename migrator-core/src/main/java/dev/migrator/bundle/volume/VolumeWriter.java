@@ -172,7 +172,7 @@ public final class VolumeWriter implements AutoCloseable {
     return out.storedBytes();
   }
 
-  /// Without [#seal()]: nothing stays.
+  /// Without [#seal]: nothing stays.
   @Override
   public void close() {
     out.close();
