@@ -3,6 +3,7 @@ package dev.migrator.restore;
 import dev.migrator.model.AttributeName;
 import dev.migrator.model.Attributes;
 import dev.migrator.model.FileAttributes;
+import dev.migrator.model.FileMetadata;
 import dev.migrator.model.NoAttributes;
 import dev.migrator.model.ObjectAttributes;
 import dev.migrator.model.ObjectAttributes.Acl;
@@ -16,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +32,15 @@ final class AttributeDifferences {
   }
 
   /// @param lost names of attributes that need not be equal
-  /// @return in words, empty if all others are equal; attributes of different kinds of stores have
-  ///   nothing in common that could be compared
+  /// @return in words, empty if all others are equal
   static List<String> between(Attributes wanted, Attributes there, Set<String> lost) {
     AttributeDifferences differences = new AttributeDifferences(lost);
     switch (wanted) {
       case ObjectAttributes object when there instanceof ObjectAttributes other ->
           differences.compare(object, other);
       case FileAttributes file when there instanceof FileAttributes other ->
+          differences.compare(file, other);
+      case FileAttributes file when there instanceof ObjectAttributes other ->
           differences.compare(file, other);
       case ObjectAttributes _, FileAttributes _, NoAttributes _ -> {}
     }
@@ -67,6 +71,16 @@ final class AttributeDifferences {
     compare(AttributeName.MODIFIED, wanted.modified(), there.modified());
     compare(AttributeName.EXTENDED, wanted.extended(), there.extended());
     compare(AttributeName.LINK_TARGET, wanted.linkTarget(), there.linkTarget());
+  }
+
+  /// A file in an object store.
+  private void compare(FileAttributes wanted, ObjectAttributes there) {
+    SortedMap<String, String> expected = FileMetadata.of(wanted);
+    SortedMap<String, String> actual = new TreeMap<>();
+    there.userMetadata().stream()
+        .filter(one -> expected.containsKey(one.name()))
+        .forEach(one -> actual.put(one.name(), one.text()));
+    compare(AttributeName.USER_METADATA, expected, actual);
   }
 
   private void compareHeaders(Map<String, String> wanted, Map<String, String> there) {
