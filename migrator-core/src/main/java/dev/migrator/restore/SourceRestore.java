@@ -55,7 +55,7 @@ final class SourceRestore implements AutoCloseable {
 
   void restore() {
     KeyRestore keys = new KeyRestore(job);
-    try (KeyMerge merge = wasEmpty ? job.mergedWithNothing() : job.mergedWithTarget()) {
+    try (KeyMerge merge = startsFromNothing() ? job.mergedWithNothing() : job.mergedWithTarget()) {
       Crew.forEach(() -> nextSelected(merge), run.workers(), run.halt(), keys::restore);
     }
     run.halt().check();
@@ -64,6 +64,11 @@ final class SourceRestore implements AutoCloseable {
     }
     new LastLook(job).run();
     configure();
+  }
+
+  /// Folders that are there already count only where they are to be left alone.
+  private boolean startsFromNothing() {
+    return wasEmpty && run.nonempty() == Nonempty.REFUSE;
   }
 
   private @Nullable KeyVersions nextSelected(KeyMerge merge) {

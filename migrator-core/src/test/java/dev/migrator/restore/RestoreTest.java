@@ -142,6 +142,37 @@ final class RestoreTest {
   }
 
   @Test
+  void anObjectThatAnEarlierRunLeftWithoutItsAttributesGetsThem() {
+    commit();
+    MemoryStore target = MemoryStore.versioned();
+    target.put("rich", "rich");
+
+    SourceReport report = fixture.restore(target);
+
+    assertThat(report.written()).isEqualTo(VERSIONS);
+    assertThat(report.conflicts()).isEqualTo(NOTHING);
+    SourceReport again = fixture.restore(target);
+    assertThat(again.written()).isZero();
+    assertThat(again.differences()).isEqualTo(NOTHING);
+    assertThat(again.losses()).singleElement().matches(loss -> loss.example().startsWith("rich"));
+  }
+
+  @Test
+  void whenFillingTheSameBytesWithOtherAttributesAreLeftAlone() {
+    commit();
+    MemoryStore target = MemoryStore.versioned();
+    target.put("rich", "rich");
+    fixture.nonempty = Nonempty.FILL;
+
+    SourceReport report = fixture.restore(target);
+
+    assertThat(report.written()).isEqualTo(VERSIONS - 1);
+    assertThat(report.conflicts().first())
+        .singleElement()
+        .matches(c -> c.key().equals("rich") && c.detail().contains("left alone"));
+  }
+
+  @Test
   void onlyTheKeysOfAPatternAreRestored() {
     commit();
     MemoryStore target = new MemoryStore();
