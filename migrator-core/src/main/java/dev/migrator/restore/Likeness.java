@@ -18,7 +18,16 @@ final class Likeness {
   /// Whether kind and length are equal.
   static boolean isPossible(Entry entry, Listed there) {
     return entry.listed().kind() == there.kind()
-        && (there.kind() != Kind.OBJECT || sizeBytes(entry) == there.sizeBytes());
+        ? there.kind() != Kind.OBJECT || sizeBytes(entry) == there.sizeBytes()
+        : isStandIn(entry, there);
+  }
+
+  /// Whether it is the empty object that stands for a folder where there are none; targets only
+  /// show it as a folder once they know what they hold.
+  private static boolean isStandIn(Entry entry, Listed there) {
+    return entry.listed().kind() == Kind.FOLDER
+        && there.kind() == Kind.OBJECT
+        && there.sizeBytes() == 0;
   }
 
   /// Whether, besides, both have an ETag that is the MD5 of the bytes, and these differ. Under

@@ -20,6 +20,15 @@ final class SampleBucket {
   private SampleBucket() {}
 
   static MemoryStore create() {
+    return create(1_300_000, 600_000);
+  }
+
+  /// With parts as large as hosts want them.
+  static MemoryStore createForHosts() {
+    return create(11_000_000, 5 << 20);
+  }
+
+  private static MemoryStore create(int largeBytes, int partBytes) {
     MemoryStore bucket = MemoryStore.versioned();
     bucket.put("a/plain.txt", "plain");
     bucket.put("a/versions.txt", "first");
@@ -33,9 +42,9 @@ final class SampleBucket {
     bucket.put("empty", "");
     bucket.put("odd/../%41\n\uD83D\uDE00", "odd");
     bucket.put(Key.of("rich"), "rich".getBytes(UTF_8), rich(List.of()));
-    byte[] large = new byte[1_300_000];
+    byte[] large = new byte[largeBytes];
     new Random(3).nextBytes(large);
-    bucket.put(Key.of("z/large.bin"), large, rich(parts(large.length, 600_000)));
+    bucket.put(Key.of("z/large.bin"), large, rich(parts(largeBytes, partBytes)));
     return bucket;
   }
 
