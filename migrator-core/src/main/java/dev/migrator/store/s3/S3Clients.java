@@ -43,20 +43,14 @@ final class S3Clients {
     return open(address, regionOf(address), interceptors);
   }
 
-  private static S3Client open(
+  static S3Client open(
       S3Address address, Region region, ExecutionInterceptor... interceptors) {
     S3ClientBuilder client =
         S3Client.builder()
             .region(region)
             .forcePathStyle(address.pathStyle())
             .credentialsProvider(credentialsOf(address.credentials()))
-            .httpClientBuilder(
-                Apache5HttpClient.builder()
-                    .maxConnections(MAX_CONNECTIONS)
-                    .connectionTimeout(CONNECT_TIMEOUT)
-                    .connectionAcquisitionTimeout(SILENCE_TIMEOUT)
-                    .socketTimeout(SILENCE_TIMEOUT)
-                    .tcpKeepAlive(true))
+            .httpClientBuilder(httpClient())
             .overrideConfiguration(
                 ClientOverrideConfiguration.builder()
                     .retryStrategy(AwsRetryStrategy.doNotRetry())
@@ -66,6 +60,15 @@ final class S3Clients {
       client.endpointOverride(address.endpoint());
     }
     return (isAws(address) ? client : inThePlainestForm(client)).build();
+  }
+
+  static Apache5HttpClient.Builder httpClient() {
+    return Apache5HttpClient.builder()
+        .maxConnections(MAX_CONNECTIONS)
+        .connectionTimeout(CONNECT_TIMEOUT)
+        .connectionAcquisitionTimeout(SILENCE_TIMEOUT)
+        .socketTimeout(SILENCE_TIMEOUT)
+        .tcpKeepAlive(true);
   }
 
   /// Other hosts reject checksum headers and chunked signatures that they do not know.

@@ -1,0 +1,95 @@
+package dev.migrator.store.s3;
+
+import dev.migrator.model.Key;
+import dev.migrator.model.Listed;
+import dev.migrator.model.Listed.Kind;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One answer to ListObjectsV2 or ListObjectVersions.
+///
+/// @param entries in the host's order, versions and delete markers of one key too
+/// @param next where the listing goes on; null at its end
+record ListPage(List<Listed> entries, @Nullable Position next) {
+
+  /// Where a listing goes on. Either a token that the host gave, or markers: the entries after
+  /// them.
+  ///
+  /// @param key null where the token says it all
+  record Position(@Nullable String token, @Nullable Key key, @Nullable String versionId) {
+    static final Position START = new Position(null, null, null);
+
+    static Position after(Key key) {
+      return new Position(null, key, null);
+    }
+  }
+
+  static ListPage of(XmlNode answer, KeyDecoder decoder) {
+    boolean encoded = answer.text("EncodingType").equalsIgnoreCase("url");
+    List<Listed> entries = new ArrayList<>();
+    for (XmlNode node : answer.children()) {
+      switch (node.name()) {
+        case "Contents", "Version" ->
+            entries.add(entry(node, Kind.OBJECT, key(node.text("Key"), encoded, decoder)));
+        case "DeleteMarker" ->
+            entries.add(entry(node, Kind.DELETE_MARKER, key(node.text("Key"), encoded, decoder)));
+        default -> {
+          // the listing's own properties
+        }
+      }
+    }
+    return new ListPage(entries, next(answer, encoded, decoder));
+  }
+
+  private static Key key(String text, boolean encoded, KeyDecoder decoder) {
+    return encoded ? decoder.decode(text) : Key.of(text);
+  }
+
+  private static @Nullable Position next(XmlNode answer, boolean encoded, KeyDecoder decoder) {
+    if (!answer.text("IsTruncated").equals("true")) {
+      return null;
+    }
+    String token = answer.text("NextContinuationToken");
+    if (!token.isEmpty()) {
+      return new Position(token, null, null);
+    }
+    return new Position(
+        null,
+        key(answer.text("NextKeyMarker"), encoded, decoder),
+        emptyToNull(answer.text("NextVersionIdMarker")));
+  }
+
+  private static Listed entry(XmlNode node, Kind kind, Key key) {
+    String size = node.text("Size");
+    return new Listed(
+        key,
+        kind,
+        emptyToNull(node.text("VersionId")),
+        !node.text("IsLatest").equals("false"),
+        size.isEmpty() ? 0 : Long.parseLong(size),
+        time(node.text("LastModified")),
+        emptyToNull(withoutQuotes(node.text("ETag"))),
+        emptyToNull(node.text("StorageClass")));
+  }
+
+  private static @Nullable Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException _) {
+      return null;
+    }
+  }
+
+  static String withoutQuotes(String etag) {
+    return etag.length() >= 2 && etag.startsWith("\"") && etag.endsWith("\"")
+        ? etag.substring(1, etag.length() - 1)
+        : etag;
+  }
+
+  private static @Nullable String emptyToNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.migrator.store.s3;
+
+import dev.migrator.model.KeyRange;
+import dev.migrator.model.Listed;
+import dev.migrator.model.SourceDescription;
+import dev.migrator.store.Listing;
+import dev.migrator.store.ObjectReader;
+import dev.migrator.store.ObjectSource;
+import dev.migrator.store.StoreAddress.S3Address;
+import dev.migrator.store.s3.ListPage.Position;
+import dev.migrator.store.s3.S3Bucket.Acls;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// A bucket of Amazon S3 or of a host that speaks its protocol, to be read.
+public final class S3Source implements ObjectSource {
+  private final S3Address address;
+  private final Region region;
+  private final S3Calls calls;
+  private final ListCalls listCalls;
+  private final S3Bucket bucket;
+  private final KeyRange ofPrefix;
+
+  /// Asks the bucket for its region where the address has none; else nothing.
+  ///
+  /// @throws dev.migrator.error.StoreException if there is no such bucket
+  public S3Source(S3Address address) {
+    this.address = address;
+    region = S3Clients.regionOf(address);
+    calls = new S3Calls(address, region);
+    listCalls = new ListCalls(calls, address);
+    bucket = new S3Bucket(calls, address);
+    ofPrefix = KeyRange.ofPrefix(address.prefix());
+  }
+
+  @Override
+  public String label() {
+    return address.label();
+  }
+
+  @Override
+  public SourceDescription describe() {
+    listCalls.page(Position.START, 1);
+    List<String> notes = new ArrayList<>();
+    if (listCalls.isWithoutVersions()) {
+      notes.add("the host lists no versions: only current objects are seen");
+    }
+    if (bucket.acls() == Acls.SAME_FOR_ALL) {
+      notes.add("an object's ACL tells nothing that the bucket does not: none is read");
+    }
+    try (S3Client client = S3Clients.open(address, region, new WireTap())) {
+      return new SourceDescription(
+          "s3", label(), new BucketAnswers(client, address.bucket()).ask(), notes);
+    }
+  }
+
+  @Override
+  public List<KeyRange> split(KeyRange range, int parts) {
+    return new S3Split((from, maxKeys) -> listCalls.page(listCalls.before(from), maxKeys))
+        .split(range, parts);
+  }
+
+  @Override
+  public Listing list(KeyRange range) {
+    return new S3Listing(listCalls, within(range), label());
+  }
+
+  /// What of the range lies within the prefix.
+  private KeyRange within(KeyRange range) {
+    if (!range.overlaps(ofPrefix)) {
+      return range.endingAt(range.from());
+    }
+    KeyRange begun = range.contains(ofPrefix.from()) ? range.startingAt(ofPrefix.from()) : range;
+    return ofPrefix.to() != null && begun.isBelowEnd(ofPrefix.to())
+        ? begun.endingAt(ofPrefix.to())
+        : begun;
+  }
+
+  @Override
+  public ObjectReader read(Listed listed) {
+    return new S3Reader(bucket, listed);
+  }
+
+  @Override
+  public void close() {
+    calls.close();
+  }
+}

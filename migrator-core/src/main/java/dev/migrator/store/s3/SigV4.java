@@ -1,0 +1,107 @@
+package dev.migrator.store.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.migrator.model.Sha256;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+
+/// Signs bodyless requests:
+/// <https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html>. Safe for many
+/// threads at once.
+final class SigV4 {
+  private static final String NO_BODY = Sha256.of(new byte[0]).hex();
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private final String region;
+  private volatile DayKey dayKey = new DayKey("", "", new byte[0]);
+
+  SigV4(String region) {
+    this.region = region;
+  }
+
+  /// Adds to `request` what proves who sends it.
+  ///
+  /// @param path as it goes over the wire
+  /// @param host as it goes over the wire, with the port where it is not the scheme's own
+  void sign(S3Request request, String path, String host, AwsCredentials credentials, Instant now) {
+    String time = TIME.format(now);
+    String scope = time.substring(0, 8) + "/" + region + "/s3/aws4_request";
+    request.header("host", host).header("x-amz-date", time).header("x-amz-content-sha256", NO_BODY);
+    if (credentials instanceof AwsSessionCredentials session) {
+      request.header("x-amz-security-token", session.sessionToken());
+    }
+    StringBuilder canonical = new StringBuilder(512);
+    canonical.append(request.method()).append('\n').append(path).append('\n');
+    canonical.append(request.encodedQuery()).append('\n');
+    String names = appendHeaders(canonical, request.headers());
+    canonical.append('\n').append(names).append('\n').append(NO_BODY);
+    String toSign =
+        "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + sha256(canonical.toString());
+    byte[] signature = hmac(key(credentials, time.substring(0, 8)), toSign);
+    request.header(
+        "authorization",
+        "AWS4-HMAC-SHA256 Credential="
+            + (credentials.accessKeyId() + "/" + scope)
+            + (", SignedHeaders=" + names)
+            + (", Signature=" + HexFormat.of().formatHex(signature)));
+  }
+
+  /// @return the names, joined with `;`
+  private static String appendHeaders(StringBuilder canonical, Map<String, String> headers) {
+    StringBuilder names = new StringBuilder(96);
+    headers.forEach((name, value) -> {
+      canonical.append(name).append(':').append(value.strip()).append('\n');
+      names.append(names.isEmpty() ? "" : ";").append(name);
+    });
+    return names.toString();
+  }
+
+  private static String sha256(String text) {
+    return Sha256.of(text.getBytes(UTF_8)).hex();
+  }
+
+  /// Changes once a day, and with the credentials.
+  private byte[] key(AwsCredentials credentials, String day) {
+    DayKey known = dayKey;
+    if (!known.day.equals(day) || !known.secret.equals(credentials.secretAccessKey())) {
+      byte[] ofDay = hmac(("AWS4" + credentials.secretAccessKey()).getBytes(UTF_8), day);
+      byte[] key = hmac(hmac(hmac(ofDay, region), "s3"), "aws4_request");
+      known = new DayKey(day, credentials.secretAccessKey(), key);
+      dayKey = known;
+    }
+    return known.key;
+  }
+
+  private static byte[] hmac(byte[] key, String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return mac.doFinal(text.getBytes(UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+    }
+  }
+
+  /// Not a record: its text must not show the secret.
+  private static final class DayKey {
+    private final String day;
+    private final String secret;
+    private final byte[] key;
+
+    DayKey(String day, String secret, byte[] key) {
+      this.day = day;
+      this.secret = secret;
+      this.key = key;
+    }
+  }
+}
