@@ -92,8 +92,7 @@ final class BucketAnswers {
     return switch (failure.reason()) {
       case ACCOUNT_GONE, NO_SUCH_STORE -> throw failure;
       case FORBIDDEN -> new Answer.Forbidden(reason);
-      case UNSUPPORTED, REJECTED, EXISTS, ARCHIVED, CUSTOMER_KEY ->
-          new Answer.Unsupported(reason);
+      case UNSUPPORTED, REJECTED, EXISTS, ARCHIVED, CUSTOMER_KEY -> new Answer.Unsupported(reason);
       case NOT_FOUND -> new Answer.Absent();
       case CHANGED, CHANGING, THROTTLED, UNAVAILABLE, BAD_BYTES -> new Answer.Failed(reason);
     };

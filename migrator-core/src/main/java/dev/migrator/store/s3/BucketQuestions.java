@@ -17,8 +17,7 @@ final class BucketQuestions {
       new TreeMap<>(
           Map.ofEntries(
               entry("abac", (s3, b) -> s3.getBucketAbac(r -> r.bucket(b))),
-              entry(
-                  "accelerate", (s3, b) -> s3.getBucketAccelerateConfiguration(r -> r.bucket(b))),
+              entry("accelerate", (s3, b) -> s3.getBucketAccelerateConfiguration(r -> r.bucket(b))),
               entry("acl", (s3, b) -> s3.getBucketAcl(r -> r.bucket(b))),
               entry("analytics", (s3, b) -> s3.listBucketAnalyticsConfigurations(r -> r.bucket(b))),
               entry("cors", (s3, b) -> s3.getBucketCors(r -> r.bucket(b))),

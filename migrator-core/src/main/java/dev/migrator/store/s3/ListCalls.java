@@ -2,6 +2,7 @@ package dev.migrator.store.s3;
 
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
+import dev.migrator.model.Key;
 import dev.migrator.store.StoreAddress.S3Address;
 import dev.migrator.store.s3.KeyDecoder.Plus;
 import dev.migrator.store.s3.ListPage.Position;
@@ -11,15 +12,16 @@ import java.util.TreeMap;
 /// Asks for pages of the listing, of versions where these are wanted and the host keeps them. Safe
 /// for many threads at once.
 final class ListCalls {
-  static final int PAGE_MAX_KEYS = 1000;
+  private final int pageMaxKeys;
 
   private final S3Calls calls;
   private final S3Address address;
   private final KeyDecoder decoder = new KeyDecoder(this::askWhatPlusMeans);
   private volatile boolean withVersions;
 
-  ListCalls(S3Calls calls, S3Address address) {
+  ListCalls(S3Calls calls, S3Address address, int pageMaxKeys) {
     this.calls = calls;
+    this.pageMaxKeys = pageMaxKeys;
     this.address = address;
     withVersions = address.allVersions();
   }
@@ -32,6 +34,11 @@ final class ListCalls {
   /// Where to begin so that nothing from `from` on is left out; a little before it may come too.
   Position before(Key from) {
     return from.compareTo(address.prefix()) <= 0 ? Position.START : Markers.before(from);
+  }
+
+  /// How many entries a page has, but for the last.
+  int pageMaxKeys() {
+    return pageMaxKeys;
   }
 
   ListPage page(Position position, int maxKeys) {

@@ -41,7 +41,7 @@ record ListPage(List<Listed> entries, @Nullable Position next) {
         }
       }
     }
-    return new ListPage(entries, next(answer, encoded, decoder));
+    return new ListPage(Interleaving.of(entries), next(answer, encoded, decoder));
   }
 
   private static Key key(String text, boolean encoded, KeyDecoder decoder) {

@@ -2,6 +2,7 @@ package dev.migrator.store.s3;
 
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
+import dev.migrator.model.AttributeName;
 import dev.migrator.model.Entry.Missing;
 import dev.migrator.model.Gap;
 import dev.migrator.model.Listed;
@@ -29,7 +30,8 @@ final class ObjectExtras {
   }
 
   List<Tag> tags() {
-    XmlNode answer = bucket.hasTags() ? ask("tags", "tagging", bucket::hasNoTags) : null;
+    XmlNode answer =
+        bucket.hasTags() ? ask(AttributeName.TAGS, "tagging", bucket::hasNoTags) : null;
     return answer == null
         ? List.of()
         : answer.all("TagSet").stream()
@@ -42,7 +44,7 @@ final class ObjectExtras {
     if (bucket.acls() != S3Bucket.Acls.PER_OBJECT) {
       return null;
     }
-    XmlNode answer = ask("acl", "acl", bucket::hasNoObjectAcls);
+    XmlNode answer = ask(AttributeName.ACL, "acl", bucket::hasNoObjectAcls);
     if (answer == null) {
       return null;
     }
@@ -78,7 +80,8 @@ final class ObjectExtras {
     } catch (StoreException e) {
       switch (e.reason()) {
         case UNSUPPORTED -> noNotion.run();
-        case FORBIDDEN -> missing.add(new Missing(attribute, Gap.Code.FORBIDDEN, e.getMessage()));
+        case FORBIDDEN ->
+            missing.add(new Missing(attribute, Gap.Code.FORBIDDEN, String.valueOf(e.getMessage())));
         default -> throw e;
       }
       return null;

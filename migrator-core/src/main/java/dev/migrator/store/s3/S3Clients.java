@@ -43,8 +43,7 @@ final class S3Clients {
     return open(address, regionOf(address), interceptors);
   }
 
-  static S3Client open(
-      S3Address address, Region region, ExecutionInterceptor... interceptors) {
+  static S3Client open(S3Address address, Region region, ExecutionInterceptor... interceptors) {
     S3ClientBuilder client =
         S3Client.builder()
             .region(region)

@@ -9,6 +9,7 @@ import dev.migrator.store.Listing;
 import dev.migrator.store.s3.ListPage.Position;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Lists a range, page by page, and does not believe a host that goes backwards or in circles.
@@ -49,9 +50,10 @@ final class S3Listing implements Listing {
   }
 
   private void fetch(Position position) {
-    ListPage fetched = calls.page(position, ListCalls.PAGE_MAX_KEYS);
+    ListPage fetched = calls.page(position, calls.pageMaxKeys());
+    List<Listed> entries = withoutFirstSeen(fetched.entries());
     Listed newLast = last;
-    for (Listed entry : fetched.entries()) {
+    for (Listed entry : entries) {
       requireForward(newLast, entry);
       newLast = entry;
     }
@@ -59,8 +61,15 @@ final class S3Listing implements Listing {
       throw untrue("says at " + where(newLast) + " that there is more, at the same place");
     }
     last = newLast;
-    page = fetched.entries().iterator();
+    page = entries.iterator();
     next = fetched.next();
+  }
+
+  /// Some hosts begin a page with the entry that the one before ended with.
+  private List<Listed> withoutFirstSeen(List<Listed> entries) {
+    return !entries.isEmpty() && entries.getFirst().equals(last)
+        ? entries.subList(1, entries.size())
+        : entries;
   }
 
   private void requireForward(@Nullable Listed before, Listed entry) {

@@ -2,6 +2,7 @@ package dev.migrator.store.s3;
 
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
+import dev.migrator.model.AttributeName;
 import dev.migrator.model.ByteRange;
 import dev.migrator.model.Entry.Missing;
 import dev.migrator.model.Gap;
@@ -105,7 +106,7 @@ final class S3Reader implements ObjectReader {
     if (untold > 0) {
       missing.add(
           new Missing(
-              "user-metadata",
+              AttributeName.USER_METADATA,
               Gap.Code.NOT_TOLD,
               "the host keeps back " + untold + " user metadata entries (x-amz-missing-meta)"));
     }

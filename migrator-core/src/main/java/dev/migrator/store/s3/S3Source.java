@@ -16,6 +16,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /// A bucket of Amazon S3 or of a host that speaks its protocol, to be read.
 public final class S3Source implements ObjectSource {
+  private static final int PAGE_MAX_KEYS = 1000;
+
   private final S3Address address;
   private final Region region;
   private final S3Calls calls;
@@ -27,10 +29,14 @@ public final class S3Source implements ObjectSource {
   ///
   /// @throws dev.migrator.error.StoreException if there is no such bucket
   public S3Source(S3Address address) {
+    this(address, PAGE_MAX_KEYS);
+  }
+
+  S3Source(S3Address address, int pageMaxKeys) {
     this.address = address;
     region = S3Clients.regionOf(address);
     calls = new S3Calls(address, region);
-    listCalls = new ListCalls(calls, address);
+    listCalls = new ListCalls(calls, address, pageMaxKeys);
     bucket = new S3Bucket(calls, address);
     ofPrefix = KeyRange.ofPrefix(address.prefix());
   }
@@ -58,7 +64,9 @@ public final class S3Source implements ObjectSource {
 
   @Override
   public List<KeyRange> split(KeyRange range, int parts) {
-    return new S3Split((from, maxKeys) -> listCalls.page(listCalls.before(from), maxKeys))
+    return new S3Split(
+            listCalls.pageMaxKeys(),
+            (from, maxKeys) -> listCalls.page(listCalls.before(from), maxKeys))
         .split(range, parts);
   }
 

@@ -13,12 +13,13 @@ final class S3Split {
   /// Pieces are cut this much finer than asked for, and then joined: so they even out.
   private static final int FINER = 4;
 
-  /// What is not known to be less than a page counts as this many keys.
-  private static final long HEAVY_KEYS = 10L * ListCalls.PAGE_MAX_KEYS;
+  /// What is not known to be less than a page counts as this many pages.
+  private static final int HEAVY_PAGES = 10;
 
-  /// Fewer are not worth a piece of their own.
-  private static final int WORTH_KEYS = ListCalls.PAGE_MAX_KEYS / 4;
+  /// Fewer keys than this part of a page are not worth a piece of their own.
+  private static final int WORTH_FRACTION = 4;
 
+  private final int pageMaxKeys;
   private final Probe probe;
   private int callsLeft;
 
@@ -27,24 +28,21 @@ final class S3Split {
     ListPage from(Key key, int maxKeys);
   }
 
-  S3Split(Probe probe) {
+  S3Split(int pageMaxKeys, Probe probe) {
+    this.pageMaxKeys = pageMaxKeys;
     this.probe = probe;
   }
 
   /// @param prefix what all its keys are known to start with
   /// @param keys exact where it is light
-  private record Piece(KeyRange range, String prefix, long keys) {
-    boolean isHeavy() {
-      return keys == HEAVY_KEYS;
-    }
-  }
+  private record Piece(KeyRange range, String prefix, long keys, boolean isHeavy) {}
 
   List<KeyRange> split(KeyRange range, int parts) {
     if (parts == 1 || range.isEmpty()) {
       return List.of(range);
     }
     callsLeft = 16 + FINER * parts;
-    List<Piece> pieces = List.of(new Piece(range, "", HEAVY_KEYS));
+    List<Piece> pieces = List.of(new Piece(range, "", 1, true));
     int before = 0;
     while (pieces.size() > before && pieces.size() < FINER * parts && callsLeft > 0) {
       before = pieces.size();
@@ -60,7 +58,7 @@ final class S3Split {
     Keys page = keysFrom(piece.range().from(), piece.range());
     return page.more() && !page.keys().isEmpty()
         ? cut(piece, page)
-        : List.of(new Piece(piece.range(), piece.prefix(), page.keys().size()));
+        : List.of(new Piece(piece.range(), piece.prefix(), page.keys().size(), false));
   }
 
   /// @param page the first keys of the piece, of which there are more
@@ -109,7 +107,7 @@ final class S3Split {
 
   private Keys keysFrom(Key from, KeyRange range) {
     callsLeft--;
-    ListPage page = probe.from(from, ListCalls.PAGE_MAX_KEYS);
+    ListPage page = probe.from(from, pageMaxKeys);
     KeyRange rest = range.startingAt(from);
     List<Key> keys = page.entries().stream().map(Listed::key).filter(rest::contains).toList();
     boolean reachesEnd =
@@ -139,7 +137,7 @@ final class S3Split {
   }
 
   /// Cuts one range by the character behind a prefix, while its keys come by in order.
-  private static final class Cutter {
+  private final class Cutter {
     private final KeyRange range;
     private final String prefix;
     private final List<Piece> pieces = new ArrayList<>();
@@ -147,6 +145,7 @@ final class S3Split {
     private String firstChild = "";
     private String child = "";
     private long keys;
+    private boolean isHeavy;
 
     Cutter(KeyRange range, String prefix) {
       this.range = range;
@@ -164,19 +163,23 @@ final class S3Split {
         }
         keys++;
       }
-      keys = page.more() ? HEAVY_KEYS : keys;
+      isHeavy = page.more();
+      keys = isHeavy ? (long) HEAVY_PAGES * pageMaxKeys : keys;
     }
 
     private void cutAt(Key boundary) {
-      if (keys >= WORTH_KEYS && boundary.compareTo(from) > 0 && range.contains(boundary)) {
+      if (keys * WORTH_FRACTION >= pageMaxKeys
+          && boundary.compareTo(from) > 0
+          && range.contains(boundary)) {
         pieces.add(piece(range.startingAt(from).endingAt(boundary)));
         from = boundary;
         keys = 0;
+        isHeavy = false;
       }
     }
 
     private Piece piece(KeyRange pieceRange) {
-      return new Piece(pieceRange, child.equals(firstChild) ? child : prefix, keys);
+      return new Piece(pieceRange, child.equals(firstChild) ? child : prefix, keys, isHeavy);
     }
 
     Key behindLast() {

@@ -13,11 +13,11 @@ final class VersionTie {
 
   static S3Request tie(S3Request request, Listed listed) {
     String version = listed.versionId();
-    boolean lasting = version != null && !version.equals(NULL_VERSION);
-    if (lasting || (version != null && !listed.latest())) {
+    boolean lasts = version != null && !version.equals(NULL_VERSION);
+    if (version != null && (lasts || !listed.latest())) {
       request.query("versionId", version);
     }
-    if (!lasting && listed.etag() != null) {
+    if (!lasts && listed.etag() != null) {
       request.header("if-match", "\"" + listed.etag() + "\"");
     }
     return request;

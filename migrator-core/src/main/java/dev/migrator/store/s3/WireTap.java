@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -24,7 +25,7 @@ final class WireTap implements ExecutionInterceptor {
   static <T> Tapped<T> tap(Supplier<T> call) {
     AtomicReference<String> raw = new AtomicReference<>("");
     T answer = ScopedValue.where(BODY, raw).call(call::get);
-    return new Tapped<>(answer, raw.get());
+    return new Tapped<>(answer, Objects.requireNonNull(raw.get()));
   }
 
   @Override

@@ -1,0 +1,386 @@
+package dev.migrator.store.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.migrator.model.ByteRange;
+import dev.migrator.model.Content.SourceProof;
+import dev.migrator.model.Key;
+import dev.migrator.model.KeyRange;
+import dev.migrator.model.Listed;
+import dev.migrator.model.Listed.Kind;
+import dev.migrator.model.ObjectAttributes;
+import dev.migrator.model.ObjectAttributes.Part;
+import dev.migrator.model.ObjectAttributes.Tag;
+import dev.migrator.model.SourceDescription;
+import dev.migrator.model.SourceDescription.Answer;
+import dev.migrator.store.ContentCheck;
+import dev.migrator.store.ObjectReader;
+import dev.migrator.store.ObjectSource;
+import dev.migrator.store.ObjectSourceContract;
+import dev.migrator.store.StoreAddress.S3Address;
+import dev.migrator.store.StoreAddress.StaticCredentials;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+
+/// What an S3 host's bucket must give, beyond what every source must.
+@SuppressWarnings("NullAway.Init") // createStore() comes first
+abstract class S3SourceContract extends ObjectSourceContract {
+  /// Small, so that few objects make several pages.
+  private static final int PAGE_KEYS = 20;
+
+  private String bucket = "";
+  private S3Client client;
+
+  /// A host to test on.
+  record Host(URI endpoint, String accessKeyId, String secretAccessKey) {
+    S3Address bucket(String bucket, String prefix) {
+      return new S3Address(
+          bucket,
+          "us-east-1",
+          endpoint,
+          true,
+          Key.of(prefix),
+          true,
+          new StaticCredentials(accessKeyId, secretAccessKey, null));
+    }
+  }
+
+  abstract Host host();
+
+  /// Whether the host has versioning.
+  boolean hasVersions() {
+    return true;
+  }
+
+  boolean hasTags() {
+    return true;
+  }
+
+  /// Whether the sizes of an object's parts can be asked.
+  boolean tellsParts() {
+    return true;
+  }
+
+  /// Whether checksums sent with an object are given back.
+  boolean tellsChecksums() {
+    return true;
+  }
+
+  /// Whether user metadata that is not ASCII is given back, in one form or another.
+  boolean holdsNonAsciiMetadata() {
+    return true;
+  }
+
+  /// System headers that the host loses or alters.
+  List<String> lostHeaders() {
+    return List.of();
+  }
+
+  @Override
+  protected final void createStore() {
+    Host host = host();
+    bucket = "s3-contract-" + UUID.randomUUID();
+    client = S3Clients.open(host.bucket(bucket, ""));
+    client.createBucket(r -> r.bucket(bucket));
+  }
+
+  @AfterEach
+  final void closeClient() {
+    if (client != null) { // null where the host is not there
+      client.close();
+    }
+  }
+
+  @Override
+  protected final ObjectSource openSource() {
+    return new S3Source(host().bucket(bucket, ""), PAGE_KEYS);
+  }
+
+  @Override
+  protected final void put(String key, byte[] content) {
+    client.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromBytes(content));
+  }
+
+  @Override
+  protected final void delete(String key) {
+    client.deleteObject(r -> r.bucket(bucket).key(key));
+  }
+
+  private void turnVersioningOn() {
+    client.putBucketVersioning(r ->
+        r.bucket(bucket).versioningConfiguration(v -> v.status(BucketVersioningStatus.ENABLED)));
+  }
+
+  @Test
+  void aFlatBucketIsSplitEvenly() {
+    IntStream.range(0, 400)
+        .parallel()
+        .forEach(i -> put("flat-%05d".formatted(i * 37), new byte[0]));
+    List<KeyRange> pieces = source().split(KeyRange.ALL, 4);
+    assertThat(pieces).hasSize(4);
+    assertThat(pieces).allSatisfy(p -> assertThat(list(p)).hasSizeBetween(50, 200));
+  }
+
+  @Test
+  void versionsAndDeleteMarkersComeNewestFirst() throws Exception {
+    assumeTrue(hasVersions(), "the host has no versions");
+    put("before", "unversioned".getBytes(UTF_8));
+    turnVersioningOn();
+    put("key", "one".getBytes(UTF_8));
+    delete("key");
+    put("key", "two".getBytes(UTF_8));
+    put("key", "three".getBytes(UTF_8));
+    delete("key");
+    put("other", "x".getBytes(UTF_8));
+    put("before", "versioned".getBytes(UTF_8));
+
+    List<Listed> entries = list(KeyRange.ALL);
+    List<String> contents = new ArrayList<>();
+    for (Listed entry : entries) {
+      contents.add(
+          entry.key()
+              + (entry.latest() ? " latest " : " ")
+              + (entry.kind() == Kind.OBJECT
+                  ? new String(readWhole(entry), UTF_8)
+                  : entry.kind().toString()));
+    }
+    assertThat(contents)
+        .containsExactly(
+            "before latest versioned",
+            "before unversioned",
+            "key latest DELETE_MARKER",
+            "key three",
+            "key two",
+            "key DELETE_MARKER",
+            "key one",
+            "other latest x");
+    assertThat(entries.get(1).versionId()).isEqualTo("null");
+    assertThat(entries).extracting(Listed::versionId).doesNotContainNull();
+  }
+
+  @Test
+  void aVersionThatWasListedIsReadAlthoughItWasOverwritten() throws Exception {
+    assumeTrue(hasVersions(), "the host has no versions");
+    turnVersioningOn();
+    put("key", pattern(1000));
+    Listed listed = list(KeyRange.ALL).getFirst();
+    put("key", new byte[1000]);
+    delete("key");
+    assertThat(readWhole(listed)).isEqualTo(pattern(1000));
+  }
+
+  @Test
+  void moreVersionsThanAPageHoldsAreListed() {
+    assumeTrue(hasVersions(), "the host has no versions");
+    turnVersioningOn();
+    for (int i = 0; i < 50; i++) {
+      put("key", new byte[] {1});
+    }
+    put("last", new byte[0]);
+    List<Listed> entries = list(KeyRange.ALL);
+    assertThat(entries).hasSize(51).extracting(Listed::versionId).doesNotHaveDuplicates();
+    assertThat(source().split(KeyRange.ALL, 3)).hasSizeBetween(1, 3);
+  }
+
+  @Test
+  void systemHeadersAreVerbatim() throws Exception {
+    Map<String, String> headers =
+        Map.of(
+            "content-type",
+            "text/plain; charset=utf-8",
+            "cache-control",
+            "max-age=60, private",
+            "content-disposition",
+            "attachment; filename=\"a b.txt\"",
+            "content-encoding",
+            "gzip",
+            "content-language",
+            "de-CH",
+            "expires",
+            "Thu, 01 Dec 2033 16:00:00 GMT");
+    client.putObject(
+        r ->
+            r.bucket(bucket)
+                .key("object")
+                .overrideConfiguration(c -> headers.forEach(c::putHeader)),
+        RequestBody.fromString("not gzip"));
+    ObjectAttributes attributes = attributes("object");
+    headers.forEach((name, value) -> {
+      if (!lostHeaders().contains(name)) {
+        assertThat(attributes.headers()).containsEntry(name, value);
+      }
+    });
+    assertThat(readWhole(list(KeyRange.ALL).getFirst())).isEqualTo("not gzip".getBytes(UTF_8));
+  }
+
+  @Test
+  void headersOfAHeadAreThoseOfTheGet() throws Exception {
+    client.putObject(
+        r -> r.bucket(bucket).key("object").contentEncoding("gzip").metadata(Map.of("a", "b")),
+        RequestBody.fromString("body"));
+    Listed listed = list(KeyRange.ALL).getFirst();
+    try (ObjectReader byHead = source().read(listed);
+        ObjectReader byGet = source().read(listed)) {
+      read(byGet, new ByteRange(0, 4));
+      assertThat(byHead.attributes()).isEqualTo(byGet.attributes());
+    }
+  }
+
+  @Test
+  void userMetadataComesBack() throws Exception {
+    client.putObject(
+        r ->
+            r.bucket(bucket)
+                .key("object")
+                .metadata(Map.of("colour", "green", "encoded", "=?UTF-8?B?Y2Fmw6k=?=")),
+        RequestBody.fromString("x"));
+    assertThat(attributes("object").userMetadata())
+        .filteredOn(m -> m.name().equals("colour"))
+        .singleElement()
+        .satisfies(m -> assertThat(m.text()).isEqualTo("green"));
+    assertThat(attributes("object").userMetadata())
+        .filteredOn(m -> m.name().equals("encoded"))
+        .singleElement()
+        .satisfies(m -> assertThat(m.text()).isEqualTo("caf\u00E9"));
+  }
+
+  @Test
+  void userMetadataOfRawUtf8ComesBack() throws Exception {
+    assumeTrue(holdsNonAsciiMetadata(), "the host does not keep such metadata");
+    RawPut.put(host(), "/" + bucket + "/object", "x-amz-meta-drink", "caf\u00E9");
+    assertThat(attributes("object").userMetadata())
+        .singleElement()
+        .satisfies(m -> {
+          assertThat(m.text()).isEqualTo("caf\u00E9");
+          assertThat(m.raw()).isEqualTo(Key.of("caf\u00E9"));
+        });
+  }
+
+  @Test
+  void tagsComeWithOneRequestMore() throws Exception {
+    assumeTrue(hasTags(), "the host has no tags");
+    client.putObject(
+        r -> r.bucket(bucket).key("object").tagging("colour=green&a%20b=a%2Bb%20c"),
+        RequestBody.fromString("x"));
+    assertThat(attributes("object").tags())
+        .containsExactlyInAnyOrder(new Tag("colour", "green"), new Tag("a b", "a+b c"));
+  }
+
+  @Test
+  void checksumsAreToldAndChecked() throws Exception {
+    assumeTrue(tellsChecksums(), "the host does not give checksums back");
+    for (ChecksumAlgorithm algorithm :
+        List.of(
+            ChecksumAlgorithm.CRC32,
+            ChecksumAlgorithm.CRC32_C,
+            ChecksumAlgorithm.SHA1,
+            ChecksumAlgorithm.SHA256)) {
+      client.putObject(
+          r -> r.bucket(bucket).key("object").checksumAlgorithm(algorithm),
+          RequestBody.fromBytes(pattern(50_000)));
+      assertThat(attributes("object").checksums()).containsKey(algorithm.toString());
+      assertThat(prove(pattern(50_000))).isEqualTo(SourceProof.CHECKSUM);
+    }
+  }
+
+  @Test
+  void aMultipartETagIsProvenByTheParts() throws Exception {
+    byte[] content = pattern((11 << 20) + 5);
+    uploadInParts(content, 5 << 20);
+    ObjectAttributes attributes = attributes("object");
+    if (!tellsParts()) {
+      assertThat(attributes.parts()).isEmpty();
+      return;
+    }
+    assertThat(attributes.parts())
+        .extracting(Part::sizeBytes)
+        .containsExactly(5L << 20, 5L << 20, (1L << 20) + 5);
+    Listed listed = list(KeyRange.ALL).getFirst();
+    try (ObjectReader reader = source().read(listed)) {
+      reader.attributes();
+      ContentCheck check = reader.check();
+      check.update(content, 0, content.length);
+      assertThat(check.finish()).isIn(SourceProof.ETAG_MULTIPART, SourceProof.CHECKSUM);
+    }
+  }
+
+  private void uploadInParts(byte[] content, int partBytes) {
+    String upload = client.createMultipartUpload(r -> r.bucket(bucket).key("object")).uploadId();
+    List<CompletedPart> parts = new ArrayList<>();
+    for (int at = 0; at < content.length; at += partBytes) {
+      int number = parts.size() + 1;
+      byte[] part = Arrays.copyOfRange(content, at, Math.min(at + partBytes, content.length));
+      String etag =
+          client
+              .uploadPart(
+                  r -> r.bucket(bucket).key("object").uploadId(upload).partNumber(number),
+                  RequestBody.fromBytes(part))
+              .eTag();
+      parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
+    }
+    client.completeMultipartUpload(
+        r -> r.bucket(bucket).key("object").uploadId(upload).multipartUpload(m -> m.parts(parts)));
+  }
+
+  @Test
+  void onlyKeysOfThePrefixAreSeen() {
+    List.of("a", "o", "p/1", "p/2", "p0", "q").forEach(key -> put(key, new byte[0]));
+    try (S3Source narrow = new S3Source(host().bucket(bucket, "p/"))) {
+      List<Key> keys = new ArrayList<>();
+      try (var listing = narrow.list(KeyRange.ALL)) {
+        for (Listed e = listing.next(); e != null; e = listing.next()) {
+          keys.add(e.key());
+        }
+      }
+      assertThat(keys)
+          .contains(Key.of("p/1"), Key.of("p/2"))
+          .allMatch(k -> k.startsWith(Key.of("p/")));
+    }
+  }
+
+  @Test
+  void everyQuestionHasAnAnswer() {
+    SourceDescription description = source().describe();
+    assertThat(description.kind()).isEqualTo("s3");
+    assertThat(description.answers()).containsOnlyKeys(BucketQuestions.ALL.keySet());
+    assertThat(description.answers().values())
+        .noneMatch(a -> a instanceof Answer.Failed || a instanceof Answer.Forbidden);
+  }
+
+  private ObjectAttributes attributes(String key) {
+    Listed listed =
+        list(KeyRange.ALL).stream()
+            .filter(e -> e.key().equals(Key.of(key)))
+            .findFirst()
+            .orElseThrow();
+    try (ObjectReader reader = source().read(listed)) {
+      ObjectAttributes attributes = (ObjectAttributes) reader.attributes();
+      assertThat(reader.missing()).isEmpty();
+      return attributes;
+    }
+  }
+
+  private SourceProof prove(byte[] content) {
+    Listed listed = list(KeyRange.ALL).getFirst();
+    try (ObjectReader reader = source().read(listed)) {
+      reader.attributes();
+      ContentCheck check = reader.check();
+      check.update(content, 0, content.length);
+      return check.finish();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.migrator.store.s3;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// Over a POSIX file system: a key is a path.
+final class VersitySourceTest extends S3SourceContract {
+
+  @Override
+  Host host() {
+    return TestHosts.named("versitygw");
+  }
+
+  /// A path's components; a key that ends in `/` is a folder, which has no bytes.
+  @Override
+  protected boolean holdsKey(String key) {
+    List<String> components = Arrays.asList(key.split("/", -1));
+    return components.stream().noneMatch(c -> List.of("", ".", "..").contains(c))
+        && components.stream().allMatch(c -> c.length() <= 255);
+  }
+
+  @Override
+  protected boolean holdsTogether(String one, String other) {
+    return !other.startsWith(one + "/") && !one.startsWith(other + "/");
+  }
+}
