@@ -1,0 +1,48 @@
+package dev.migrator.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.migrator.Migrator;
+import dev.migrator.cli.command.Application;
+import dev.migrator.cli.run.FrontDoor;
+import dev.migrator.cli.run.Interruption;
+import dev.migrator.cli.run.Stdout;
+import dev.migrator.cli.run.Surroundings;
+import dev.migrator.cli.run.Surroundings.Terminal;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.util.Objects;
+
+/// The program. The launcher tells by system properties what only a shell knows:
+/// `migrator.program`, how the user called it, and `migrator.terminal`, `live` where standard error
+/// is a terminal.
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    Interruption interruption = new Interruption();
+    interruption.watch();
+    int code = Application.run(surroundings(interruption), arguments);
+    interruption.ended(code);
+    System.exit(code);
+  }
+
+  private static Surroundings surroundings(Interruption interruption) {
+    boolean live = "live".equals(System.getProperty("migrator.terminal"));
+    return new Surroundings(
+        System.getProperty("migrator.program", "migrator"),
+        version(),
+        System.getenv(),
+        new FrontDoor(new Migrator()),
+        new Stdout(new FileOutputStream(FileDescriptor.out)),
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
+        live ? Terminal.LIVE : Terminal.NONE,
+        interruption);
+  }
+
+  private static String version() {
+    return Objects.requireNonNullElse(
+        Main.class.getPackage().getImplementationVersion(), "unknown");
+  }
+}

@@ -1,0 +1,142 @@
+package dev.migrator.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.migrator.cli.option.Output;
+import dev.migrator.cli.run.ExitCode;
+import dev.migrator.cli.run.Logs;
+import dev.migrator.cli.run.ReaderGoneException;
+import dev.migrator.cli.run.Surroundings;
+import dev.migrator.error.MigratorException;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/// The command tree, and the one place that decides how a failure ends a run.
+public final class Application {
+  private final Surroundings around;
+  private final Output output;
+  private final CommandLine tree;
+
+  private Application(Surroundings around, List<String> arguments) {
+    this.around = around;
+    this.output = new Output(around, arguments);
+    this.tree = tree(around, output);
+  }
+
+  /// Runs one command line.
+  ///
+  /// @return the exit code
+  public static int run(Surroundings around, String... arguments) {
+    return new Application(around, List.of(arguments)).execute(arguments);
+  }
+
+  private static List<CliCommand> commands(Surroundings around, Output output) {
+    return List.of(
+        new SnapshotCommand(around, output),
+        new VerifyCommand(around, output),
+        new RestoreCommand(around, output),
+        new LsCommand(around, output),
+        new CatCommand(around, output),
+        new StatusCommand(around, output),
+        new GapsCommand(around, output));
+  }
+
+  private static CommandLine tree(Surroundings around, Output output) {
+    CommandLine root = new CommandLine(new RootCommand(around, output));
+    root.getCommandSpec().version(around.version());
+    for (CliCommand command : commands(around, output)) {
+      CommandLine line = new CommandLine(command);
+      line.getCommandSpec().version(around.version());
+      line.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
+      line.getCommandSpec().usageMessage().exitCodeList(described(command.exitCodes()));
+      root.addSubcommand(line);
+    }
+    return root;
+  }
+
+  private static Map<String, String> described(List<ExitCode> exitCodes) {
+    Map<String, String> described = new LinkedHashMap<>();
+    exitCodes.forEach(one -> described.put(String.valueOf(one.code()), one.meaning()));
+    return described;
+  }
+
+  private int execute(String... arguments) {
+    PrintWriter out = new PrintWriter(around.stdout().bytes(), false, UTF_8);
+    tree.setOut(out)
+        .setErr(new PrintWriter(around.stderr(), true))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+        .setUsageHelpAutoWidth(false)
+        .setUsageHelpWidth(100)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(this::runLast)
+        .setParameterExceptionHandler((failure, _) -> usage(failure))
+        .setExecutionExceptionHandler((failure, line, _) -> failed(failure, line));
+    try {
+      int code = tree.execute(arguments);
+      out.flush();
+      around.stdout().flush();
+      return code;
+    } catch (ReaderGoneException _) {
+      return ExitCode.COMPLETE.code();
+    } catch (MigratorException failure) {
+      return report(failure, "migrator");
+    }
+  }
+
+  private int runLast(ParseResult parsed) {
+    if (output.isVerbose()) {
+      Logs.show();
+    }
+    return new RunLast().execute(parsed);
+  }
+
+  private int usage(ParameterException failure) {
+    CommandLine line = failure.getCommandLine();
+    return output
+        .printer(line.getCommandName())
+        .fail(
+            ExitCode.USAGE,
+            UsageText.of(failure),
+            "See " + around.program() + helpWords(line) + " --help.");
+  }
+
+  private static String helpWords(CommandLine line) {
+    return line.getParent() == null ? "" : " " + line.getCommandName();
+  }
+
+  private int failed(Exception failure, CommandLine line) {
+    if (failure instanceof ReaderGoneException) {
+      return ExitCode.COMPLETE.code();
+    }
+    if (output.isVerbose()) {
+      failure.printStackTrace(around.stderr());
+    }
+    return switch (failure) {
+      case MigratorException expected -> report(expected, line.getCommandName());
+      default -> bug(failure, line.getCommandName());
+    };
+  }
+
+  private int report(MigratorException failure, String command) {
+    String message = String.valueOf(failure.getMessage());
+    return output.printer(command).fail(ExitCode.of(failure), message, failure.hint());
+  }
+
+  private int bug(Throwable failure, String command) {
+    return output
+        .printer(command)
+        .fail(
+            ExitCode.FAILED,
+            "this is a bug in migrator: " + failure,
+            output.isVerbose()
+                ? "Please report it with what stands above."
+                : "Please report it with what the same command prints with -v.");
+  }
+}

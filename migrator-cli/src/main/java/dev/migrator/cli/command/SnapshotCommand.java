@@ -1,0 +1,84 @@
+package dev.migrator.cli.command;
+
+import dev.migrator.cli.option.Output;
+import dev.migrator.cli.option.WorkersOption;
+import dev.migrator.cli.render.ProgressDisplay;
+import dev.migrator.cli.render.SnapshotView;
+import dev.migrator.cli.run.ExitCode;
+import dev.migrator.cli.run.Surroundings;
+import dev.migrator.estate.Estate;
+import dev.migrator.estate.StoreUri;
+import dev.migrator.snapshot.SnapshotRequest;
+import dev.migrator.snapshot.SnapshotResult;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    mixinStandardHelpOptions = true,
+    name = "snapshot",
+    description = {
+      "Save sources into a bundle.",
+      "Run it again to go on after an interruption, or to save what has changed since."
+    })
+@SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
+final class SnapshotCommand implements CliCommand {
+  private static final int MOST_RANGES = 8;
+
+  private final Surroundings around;
+  @Mixin private final Output output;
+  @Mixin private final WorkersOption workers = new WorkersOption();
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "ESTATE.yaml|URI",
+      description =
+          "An estate file; or folders and s3://BUCKET/PREFIX?endpoint=URL&region=NAME&path-style=true"
+              + "&profile=NAME&versions=latest, each a source with the name of its bucket or"
+              + " folder.")
+  private List<String> what;
+
+  @Option(
+      names = "--bundle",
+      required = true,
+      paramLabel = "AT",
+      description = "Where the bundle is or is to be: a folder, or s3://BUCKET/PREFIX.")
+  private String bundle;
+
+  SnapshotCommand(Surroundings around, Output output) {
+    this.around = around;
+    this.output = output;
+  }
+
+  @Override
+  public List<ExitCode> exitCodes() {
+    return List.of(
+        ExitCode.COMPLETE,
+        ExitCode.FAILED,
+        ExitCode.USAGE,
+        ExitCode.GAPS,
+        ExitCode.DAMAGED,
+        ExitCode.INTERRUPTED,
+        ExitCode.IN_USE);
+  }
+
+  @Override
+  public Integer call() {
+    SnapshotRequest request = request();
+    SnapshotResult result;
+    try (ProgressDisplay shown = output.progress()) {
+      result = around.verbs().snapshot(request, shown.progress(), around.interruption().signal());
+    }
+    return output.printer("snapshot").show(new SnapshotView(bundle, result, output.next()));
+  }
+
+  private SnapshotRequest request() {
+    Estate estate = new EstateArguments(around.environment()).estate(what);
+    var address = StoreUri.parse(bundle, around.environment());
+    EstateArguments.refuseBundleWithinSource(address, estate);
+    int requests = workers.count();
+    return new SnapshotRequest(estate, address, Math.min(MOST_RANGES, requests), requests);
+  }
+}

@@ -1,0 +1,5 @@
+/// The command line: wiring only.
+@NullMarked
+package dev.migrator.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package dev.migrator.cli.render;
+
+import dev.migrator.engine.Progress;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Objects;
+
+/// Makes of what a run has counted one line: objects, bytes, rate, remaining. The rate is that of
+/// the last ten seconds.
+final class ProgressLine {
+  private static final Duration WINDOW = Duration.ofSeconds(10);
+
+  private final Deque<Sample> samples = new ArrayDeque<>();
+
+  private record Sample(long nanos, Progress.View view) {}
+
+  /// @param nanos of a clock that only goes forward
+  String at(long nanos, Progress.View view) {
+    samples.addLast(new Sample(nanos, view));
+    while (samples.size() > 2 && nanos - oldest().nanos > WINDOW.toNanos()) {
+      samples.removeFirst();
+    }
+    double seconds = (nanos - oldest().nanos) / 1e9;
+    double bytesPerSecond = perSecond(view.bytes() - oldest().view.bytes(), seconds);
+    double objectsPerSecond = perSecond(view.objects() - oldest().view.objects(), seconds);
+    StringBuilder line = new StringBuilder(view.phase()).append(": ");
+    line.append(Figures.count(view.objects(), "object")).append(", ");
+    line.append(Figures.bytes(view.bytes())).append(", ");
+    line.append(Figures.bytes((long) bytesPerSecond)).append("/s");
+    append(line, view.unchanged(), " unchanged");
+    append(line, view.gaps(), view.gaps() == 1 ? " gap" : " gaps");
+    return line.append(remaining(view, bytesPerSecond, objectsPerSecond)).toString();
+  }
+
+  private Sample oldest() {
+    return Objects.requireNonNull(samples.peekFirst());
+  }
+
+  private static double perSecond(long amount, double seconds) {
+    return seconds <= 0 ? 0 : amount / seconds;
+  }
+
+  private static void append(StringBuilder line, long number, String what) {
+    if (number > 0) {
+      line.append(", ").append(Figures.count(number)).append(what);
+    }
+  }
+
+  /// What is known to be left, and for how long at the present rate; more may become known.
+  private static String remaining(
+      Progress.View view, double bytesPerSecond, double objectsPerSecond) {
+    long objects = Math.max(0, view.expectedObjects() - view.objects());
+    long bytes = Math.max(0, view.expectedBytes() - view.bytes());
+    if (objects == 0) {
+      return "";
+    }
+    double seconds = Math.max(time(bytes, bytesPerSecond), time(objects, objectsPerSecond));
+    String duration =
+        seconds < Long.MAX_VALUE
+            ? " (" + Figures.duration(Duration.ofSeconds((long) Math.ceil(seconds))) + ")"
+            : "";
+    return "; left " + Figures.count(objects) + ", " + Figures.bytes(bytes) + duration;
+  }
+
+  private static double time(long amount, double perSecond) {
+    return amount == 0 ? 0 : perSecond <= 0 ? Long.MAX_VALUE : amount / perSecond;
+  }
+}

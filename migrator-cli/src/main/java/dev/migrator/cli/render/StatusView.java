@@ -1,0 +1,196 @@
+package dev.migrator.cli.render;
+
+import dev.migrator.bundle.Commit;
+import dev.migrator.bundle.Commit.Segment;
+import dev.migrator.bundle.Commit.SourceState;
+import dev.migrator.cli.run.ExitCode;
+import dev.migrator.model.Gap;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/// What a bundle holds and what is left.
+///
+/// @param bundle as the user named it
+/// @param commits all, ascending
+/// @param left ranges that were not reached, of the last commit
+public record StatusView(String bundle, List<Commit> commits, List<Gap> left, NextCommands next)
+    implements View {
+  private static final int SHOWN = 10;
+
+  private record Json(
+      String bundle,
+      String estate,
+      boolean finished,
+      @Nullable String stopped,
+      List<CommitJson> commits,
+      SortedMap<String, SourceJson> sources) {}
+
+  private record CommitJson(
+      long commit,
+      String at,
+      boolean finished,
+      long entries,
+      long objects,
+      long bytes,
+      long gaps) {}
+
+  private record SourceJson(
+      String kind, long entries, long objects, long bytes, long gaps, List<RangeJson> left) {}
+
+  /// @param from percent-encoded, included
+  /// @param to percent-encoded, excluded; null for the end
+  private record RangeJson(String from, @Nullable String to, String code, String reason) {}
+
+  @Override
+  public ExitCode exitCode() {
+    return ExitCode.COMPLETE;
+  }
+
+  private Commit head() {
+    return commits.getLast();
+  }
+
+  @Override
+  public List<String> text() {
+    List<String> lines = new ArrayList<>();
+    lines.add("bundle " + bundle + ", estate " + head().estate() + ": " + state());
+    lines.add("");
+    lines.addAll(commitTable());
+    lines.add("");
+    lines.addAll(sourceTable());
+    if (!left.isEmpty()) {
+      lines.add("");
+      lines.add("left, not reached yet:");
+      left.forEach(gap -> lines.add("  " + GapLine.text(gap)));
+    }
+    lines.add("");
+    lines.addAll(nextSteps());
+    return lines;
+  }
+
+  private String state() {
+    if (head().finished()) {
+      return gaps(head()) == 0 ? "complete" : "complete but with gaps";
+    }
+    return head().stopped() == null ? "not finished" : "not finished: " + head().stopped();
+  }
+
+  private List<String> commitTable() {
+    Table table = new Table("rllrrr");
+    table.row("commit", "time", "state", "objects", "bytes", "gaps");
+    if (commits.size() > SHOWN) {
+      table.row("…", Figures.count(commits.size() - SHOWN) + " earlier", "", "", "", "");
+    }
+    commits.stream().skip(Math.max(0, commits.size() - SHOWN)).forEach(one -> addRow(table, one));
+    return table.lines();
+  }
+
+  private static void addRow(Table table, Commit commit) {
+    table.row(
+        String.valueOf(commit.number()),
+        Figures.time(commit.at()),
+        commit.finished() ? "finished" : "",
+        Figures.count(sum(commit, Segment::objects)),
+        Figures.bytes(sum(commit, Segment::bytes)),
+        Figures.count(gaps(commit)));
+  }
+
+  private List<String> sourceTable() {
+    Table table = new Table("llrrr");
+    table.row("source", "kind", "objects", "bytes", "gaps");
+    head().sources().forEach((source, state) -> addRow(table, source, state));
+    return table.lines();
+  }
+
+  private static void addRow(Table table, String source, SourceState state) {
+    table.row(
+        source,
+        state.kind(),
+        Figures.count(sum(state.segments(), Segment::objects)),
+        Figures.bytes(sum(state.segments(), Segment::bytes)),
+        Figures.count(gaps(state)));
+  }
+
+  private List<String> nextSteps() {
+    List<String> lines = new ArrayList<>();
+    if (!head().finished()) {
+      lines.add("Run the same snapshot command again: it goes on from here.");
+    }
+    if (gaps(head()) > 0) {
+      lines.add("see what is missing:  " + next.with("gaps", bundle));
+    }
+    lines.add("check every byte:     " + next.with("verify", bundle));
+    return lines;
+  }
+
+  private static long sum(Commit commit, ToLongFunction<Segment> figure) {
+    return commit.sources().values().stream()
+        .mapToLong(state -> sum(state.segments(), figure))
+        .sum();
+  }
+
+  private static long sum(Collection<Segment> segments, ToLongFunction<Segment> figure) {
+    return segments.stream().mapToLong(figure).sum();
+  }
+
+  private static long gaps(Commit commit) {
+    return commit.sources().values().stream().mapToLong(StatusView::gaps).sum();
+  }
+
+  private static long gaps(SourceState state) {
+    return state.gaps().size() + sum(state.segments(), Segment::gaps);
+  }
+
+  @Override
+  public Object json() {
+    SortedMap<String, SourceJson> sources = new TreeMap<>();
+    head().sources().forEach((source, state) -> sources.put(source, json(source, state)));
+    return new Json(
+        bundle,
+        head().estate(),
+        head().finished(),
+        head().stopped(),
+        commits.stream().map(StatusView::json).toList(),
+        sources);
+  }
+
+  private static CommitJson json(Commit commit) {
+    return new CommitJson(
+        commit.number(),
+        commit.at().toString(),
+        commit.finished(),
+        sum(commit, Segment::entries),
+        sum(commit, Segment::objects),
+        sum(commit, Segment::bytes),
+        gaps(commit));
+  }
+
+  private SourceJson json(String source, SourceState state) {
+    return new SourceJson(
+        state.kind(),
+        sum(state.segments(), Segment::entries),
+        sum(state.segments(), Segment::objects),
+        sum(state.segments(), Segment::bytes),
+        gaps(state),
+        left.stream()
+            .filter(gap -> gap.source().equals(source))
+            .flatMap(gap -> range(gap).stream())
+            .toList());
+  }
+
+  private static List<RangeJson> range(Gap gap) {
+    return gap.scope() instanceof Gap.OfRange(var range)
+        ? List.of(
+            new RangeJson(
+                range.from().percentEncoded(),
+                range.to() == null ? null : range.to().percentEncoded(),
+                gap.code().wire(),
+                gap.reason()))
+        : List.of();
+  }
+}

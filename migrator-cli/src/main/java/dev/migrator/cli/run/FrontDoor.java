@@ -1,0 +1,90 @@
+package dev.migrator.cli.run;
+
+import dev.migrator.Migrator;
+import dev.migrator.bundle.Bundle;
+import dev.migrator.bundle.Commit;
+import dev.migrator.bundle.EntryReader;
+import dev.migrator.engine.Progress;
+import dev.migrator.engine.StopSignal;
+import dev.migrator.model.Entry;
+import dev.migrator.model.Gap;
+import dev.migrator.model.KeyRange;
+import dev.migrator.restore.Forecast;
+import dev.migrator.restore.RestoreReport;
+import dev.migrator.restore.RestoreRequest;
+import dev.migrator.snapshot.SnapshotRequest;
+import dev.migrator.snapshot.SnapshotResult;
+import dev.migrator.store.StoreAddress;
+import dev.migrator.verify.Verification;
+import java.io.InputStream;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The verbs as the library does them.
+public record FrontDoor(Migrator migrator) implements Verbs {
+
+  @Override
+  public SnapshotResult snapshot(SnapshotRequest request, Progress progress, StopSignal stop) {
+    return migrator.snapshot(request, progress, stop);
+  }
+
+  @Override
+  public Verification verify(
+      StoreAddress bundle, OptionalLong commit, Verification.Level level, Progress progress) {
+    return migrator.verify(bundle, commit, level, progress);
+  }
+
+  @Override
+  public RestoreReport restore(
+      RestoreRequest request,
+      Consumer<SortedMap<String, Forecast>> foretold,
+      Progress progress,
+      StopSignal stop) {
+    return migrator.restore(request, foretold, progress, stop);
+  }
+
+  @Override
+  public OpenBundle open(StoreAddress bundle) {
+    return new Opened(migrator.open(bundle));
+  }
+
+  private record Opened(Bundle bundle) implements OpenBundle {
+    @Override
+    public Commit head() {
+      return bundle.head();
+    }
+
+    @Override
+    public List<Long> numbers() {
+      return bundle.commits();
+    }
+
+    @Override
+    public Commit commit(long number) {
+      return bundle.commit(number);
+    }
+
+    @Override
+    public EntryReader entries(Commit commit, String source, KeyRange range) {
+      return bundle.entries(commit, source, range);
+    }
+
+    @Override
+    public InputStream bytes(Entry entry) {
+      return bundle.bytes(entry);
+    }
+
+    @Override
+    public void gaps(Commit commit, @Nullable String source, Consumer<Gap> consumer) {
+      bundle.gaps(commit, source, consumer);
+    }
+
+    @Override
+    public void close() {
+      bundle.close();
+    }
+  }
+}

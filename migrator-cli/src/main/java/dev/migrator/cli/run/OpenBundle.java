@@ -1,0 +1,31 @@
+package dev.migrator.cli.run;
+
+import dev.migrator.bundle.Commit;
+import dev.migrator.bundle.EntryReader;
+import dev.migrator.model.Entry;
+import dev.migrator.model.Gap;
+import dev.migrator.model.KeyRange;
+import java.io.InputStream;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What the commands read of a [dev.migrator.bundle.Bundle].
+public interface OpenBundle extends AutoCloseable {
+
+  Commit head();
+
+  /// Of all whole commits, ascending.
+  List<Long> numbers();
+
+  Commit commit(long number);
+
+  EntryReader entries(Commit commit, String source, KeyRange range);
+
+  InputStream bytes(Entry entry);
+
+  void gaps(Commit commit, @Nullable String source, Consumer<Gap> consumer);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,32 @@
+package dev.migrator.cli.run;
+
+import dev.migrator.engine.Progress;
+import dev.migrator.engine.StopSignal;
+import dev.migrator.restore.Forecast;
+import dev.migrator.restore.RestoreReport;
+import dev.migrator.restore.RestoreRequest;
+import dev.migrator.snapshot.SnapshotRequest;
+import dev.migrator.snapshot.SnapshotResult;
+import dev.migrator.store.StoreAddress;
+import dev.migrator.verify.Verification;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+
+/// What the commands call: [dev.migrator.Migrator], or in tests a script.
+public interface Verbs {
+
+  SnapshotResult snapshot(SnapshotRequest request, Progress progress, StopSignal stop);
+
+  Verification verify(
+      StoreAddress bundle, OptionalLong commit, Verification.Level level, Progress progress);
+
+  RestoreReport restore(
+      RestoreRequest request,
+      Consumer<SortedMap<String, Forecast>> foretold,
+      Progress progress,
+      StopSignal stop);
+
+  /// The caller closes it.
+  OpenBundle open(StoreAddress bundle);
+}

@@ -1,0 +1,43 @@
+package dev.migrator.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.migrator.cli.run.Interruption;
+import dev.migrator.cli.run.Stdout;
+import dev.migrator.cli.run.Surroundings;
+import dev.migrator.cli.run.Surroundings.Terminal;
+import dev.migrator.cli.run.Verbs;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.Map;
+
+/// How one command line ended.
+record Run(int code, String out, String err) {
+
+  static Run of(Verbs verbs, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    return of(verbs, out, out, arguments);
+  }
+
+  static Run into(OutputStream out, Verbs verbs, String... arguments) {
+    return of(verbs, out, new ByteArrayOutputStream(), arguments);
+  }
+
+  private static Run of(
+      Verbs verbs, OutputStream out, ByteArrayOutputStream kept, String... arguments) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Surroundings around =
+        new Surroundings(
+            "./migrator",
+            "1.2.3",
+            Map.of(),
+            verbs,
+            new Stdout(out),
+            new PrintStream(err, true, UTF_8),
+            Terminal.NONE,
+            new Interruption());
+    int code = Application.run(around, arguments);
+    return new Run(code, kept.toString(UTF_8), err.toString(UTF_8));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.migrator.cli.command;
+
+import dev.migrator.cli.run.OpenBundle;
+import dev.migrator.cli.run.Verbs;
+import dev.migrator.engine.Progress;
+import dev.migrator.engine.StopSignal;
+import dev.migrator.restore.Forecast;
+import dev.migrator.restore.RestoreReport;
+import dev.migrator.restore.RestoreRequest;
+import dev.migrator.snapshot.SnapshotRequest;
+import dev.migrator.snapshot.SnapshotResult;
+import dev.migrator.store.StoreAddress;
+import dev.migrator.verify.Verification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A front door that gives the answers it was told to, and keeps what it was asked.
+final class ScriptedVerbs implements Verbs {
+  final List<Object> asked = new ArrayList<>();
+  final SortedMap<String, Forecast> forecast = new TreeMap<>();
+  private @Nullable Object answer;
+
+  /// The next call returns it, or throws it.
+  ScriptedVerbs answering(Object result) {
+    answer = result;
+    return this;
+  }
+
+  private <T> T answer(Class<T> type) {
+    if (answer instanceof RuntimeException failure) {
+      throw failure;
+    }
+    return type.cast(java.util.Objects.requireNonNull(answer, "nothing was scripted"));
+  }
+
+  @Override
+  public SnapshotResult snapshot(SnapshotRequest request, Progress progress, StopSignal stop) {
+    asked.add(request);
+    return answer(SnapshotResult.class);
+  }
+
+  @Override
+  public Verification verify(
+      StoreAddress bundle, OptionalLong commit, Verification.Level level, Progress progress) {
+    asked.add(List.of(bundle, commit, level));
+    return answer(Verification.class);
+  }
+
+  @Override
+  public RestoreReport restore(
+      RestoreRequest request,
+      Consumer<SortedMap<String, Forecast>> foretold,
+      Progress progress,
+      StopSignal stop) {
+    asked.add(request);
+    foretold.accept(forecast);
+    return answer(RestoreReport.class);
+  }
+
+  @Override
+  public OpenBundle open(StoreAddress bundle) {
+    asked.add(bundle);
+    return answer(OpenBundle.class);
+  }
+}
