@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
@@ -50,15 +52,32 @@ public final class Application {
 
   private static CommandLine tree(Surroundings around, Output output) {
     CommandLine root = new CommandLine(new RootCommand(around, output));
-    root.getCommandSpec().version(around.version());
+    addHelp(root.getCommandSpec(), around);
     for (CliCommand command : commands(around, output)) {
       CommandLine line = new CommandLine(command);
-      line.getCommandSpec().version(around.version());
+      addHelp(line.getCommandSpec(), around);
       line.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
       line.getCommandSpec().usageMessage().exitCodeList(described(command.exitCodes()));
       root.addSubcommand(line);
     }
     return root;
+  }
+
+  /// `--version` only where it does not name an object's version.
+  private static void addHelp(CommandSpec spec, Surroundings around) {
+    spec.version(around.version());
+    spec.addOption(
+        OptionSpec.builder("-h", "--help")
+            .usageHelp(true)
+            .description("Show this help and exit.")
+            .build());
+    if (spec.findOption("--version") == null) {
+      spec.addOption(
+          OptionSpec.builder("-V", "--version")
+              .versionHelp(true)
+              .description("Show the version of migrator and exit.")
+              .build());
+    }
   }
 
   private static Map<String, String> described(List<ExitCode> exitCodes) {
@@ -70,7 +89,7 @@ public final class Application {
   private int execute(String... arguments) {
     PrintWriter out = new PrintWriter(around.stdout().bytes(), false, UTF_8);
     tree.setOut(out)
-        .setErr(new PrintWriter(around.stderr(), true))
+        .setErr(new PrintWriter(around.stderr(), true, UTF_8))
         .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
         .setUsageHelpAutoWidth(false)
         .setUsageHelpWidth(100)

@@ -49,12 +49,6 @@ final class CatCommand implements CliCommand {
       description = "KEY is percent-encoded, as migrator ls shows a key with odd characters.")
   private boolean encoded;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help message and exit.")
-  private boolean help;
-
   CatCommand(Surroundings around, Output output) {
     this.around = around;
     this.output = output;

@@ -15,7 +15,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 @Command(
-    mixinStandardHelpOptions = true,
     name = "gaps",
     description = "List what a bundle does not hold, one line each, with the reason.")
 final class GapsCommand implements CliCommand {

@@ -21,10 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
-    name = "ls",
-    mixinStandardHelpOptions = true,
-    description = "List what a bundle holds, in the order of the keys' bytes.")
+@Command(name = "ls", description = "List what a bundle holds, in the order of the keys' bytes.")
 final class LsCommand implements CliCommand {
   private final Surroundings around;
   @Mixin private final Output output;

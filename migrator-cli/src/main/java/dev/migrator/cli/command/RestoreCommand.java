@@ -18,7 +18,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
-    mixinStandardHelpOptions = true,
     name = "restore",
     description = {
       "Write what a bundle holds to other places, read it back and compare.",

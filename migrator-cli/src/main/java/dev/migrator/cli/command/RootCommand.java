@@ -11,7 +11,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "migrator",
-    mixinStandardHelpOptions = true,
     description = {
       "Save buckets and file trees into a bundle, prove that it is whole, restore it elsewhere."
     },

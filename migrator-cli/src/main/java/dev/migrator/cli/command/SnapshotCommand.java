@@ -17,7 +17,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
-    mixinStandardHelpOptions = true,
     name = "snapshot",
     description = {
       "Save sources into a bundle.",

@@ -13,10 +13,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(
-    name = "status",
-    mixinStandardHelpOptions = true,
-    description = "Tell what a bundle holds, its commits, and what is left.")
+@Command(name = "status", description = "Tell what a bundle holds, its commits, and what is left.")
 final class StatusCommand implements CliCommand {
   private final Surroundings around;
   @Mixin private final Output output;

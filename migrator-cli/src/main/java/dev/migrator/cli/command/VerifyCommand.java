@@ -16,10 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(
-    name = "verify",
-    mixinStandardHelpOptions = true,
-    description = "Check a bundle against what its commit says.")
+@Command(name = "verify", description = "Check a bundle against what its commit says.")
 final class VerifyCommand implements CliCommand {
   private final Surroundings around;
   @Mixin private final Output output;
@@ -68,6 +65,8 @@ final class VerifyCommand implements CliCommand {
   }
 
   private Level level() {
-    return thoroughness != null && thoroughness.fast ? Level.FAST : Level.READ;
+    return thoroughness != null && thoroughness.fast && !thoroughness.read
+        ? Level.FAST
+        : Level.READ;
   }
 }

@@ -268,7 +268,21 @@ final class ReadingCommandsTest {
     sources.put("media", new SourceState("s3", null, List.of(segment), List.of(policy)));
     sources.put("www", new SourceState("files", null, List.of(), List.of()));
     return new Commit(
-        number, null, "run", NOON, finished, stopped, "parler", sources, new TreeMap<>(), 1, 1);
+        number,
+        "id",
+        null,
+        "run",
+        NOON,
+        finished,
+        stopped,
+        "parler",
+        sources,
+        new TreeMap<>(),
+        1,
+        1,
+        1,
+        1,
+        List.of());
   }
 
   private static Entry object(long ordinal, Key key, String version, boolean latest) {
