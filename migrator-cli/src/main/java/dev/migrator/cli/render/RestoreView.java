@@ -25,6 +25,7 @@ public record RestoreView(String bundle, RestoreReport report, NextCommands next
       long alreadyThere,
       long compared,
       long comparedBytes,
+      long gaps,
       Noted withoutBytes,
       Noted damaged,
       Noted conflicts,
@@ -55,11 +56,23 @@ public record RestoreView(String bundle, RestoreReport report, NextCommands next
     lines.add("");
     lines.addAll(table());
     report.sources().forEach((source, one) -> addDetails(lines, source, one));
-    if (report.interrupted()) {
+    List<String> steps = nextSteps();
+    if (!steps.isEmpty()) {
       lines.add("");
-      lines.add("go on from here:  " + next.again());
+      lines.addAll(steps);
     }
     return lines;
+  }
+
+  private List<String> nextSteps() {
+    List<String> steps = new ArrayList<>();
+    if (report.interrupted()) {
+      steps.add("go on from here:      " + next.again());
+    }
+    if (report.sources().values().stream().anyMatch(one -> one.gaps() > 0)) {
+      steps.add("see what is missing:  " + next.with("gaps", bundle));
+    }
+    return steps;
   }
 
   private String headline() {
@@ -95,6 +108,10 @@ public record RestoreView(String bundle, RestoreReport report, NextCommands next
   }
 
   private static void addDetails(List<String> lines, String source, SourceReport one) {
+    if (one.gaps() > 0) {
+      lines.add("");
+      lines.add(source + ": the snapshot itself has " + Figures.count(one.gaps(), "gap"));
+    }
     add(lines, source, "in the bundle without bytes (gaps of the snapshot)", one.withoutBytes());
     add(lines, source, "damaged in the bundle and not written", one.damaged());
     add(lines, source, "left alone, because the target holds something else", one.conflicts());
@@ -135,6 +152,7 @@ public record RestoreView(String bundle, RestoreReport report, NextCommands next
         one.alreadyThere(),
         one.compared(),
         one.comparedBytes(),
+        one.gaps(),
         one.withoutBytes(),
         one.damaged(),
         one.conflicts(),

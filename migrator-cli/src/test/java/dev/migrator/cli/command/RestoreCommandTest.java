@@ -110,7 +110,7 @@ final class RestoreCommandTest {
 
     assertThat(run.code()).isEqualTo(5);
     assertThat(run.out())
-        .endsWith("go on from here:  ./migrator restore /b --source www --to /restored\n");
+        .endsWith("go on from here:      ./migrator restore /b --source www --to /restored\n");
   }
 
   @Test
@@ -207,7 +207,7 @@ final class RestoreCommandTest {
                 3,
                 """
                 {"command":"restore","result":{"bundle":"/b","commit":7,"interrupted":false,"sources":{"www":\
-                {"target":"/restored","written":1234,"alreadyThere":66,"compared":1300,"comparedBytes":3221225472,\
+                {"target":"/restored","written":1234,"alreadyThere":66,"compared":1300,"comparedBytes":3221225472,"gaps":0,\
                 "withoutBytes":{"count":0,"first":[]},"damaged":{"count":0,"first":[]},\
                 "conflicts":{"count":1,"first":[{"key":"k","detail":"why"}]},"differences":{"count":0,"first":[]},\
                 "losses":[{"what":"version","reason":"a folder keeps one","entries":5,"example":"old"}]}}},"exitCode":3}
@@ -228,6 +228,7 @@ final class RestoreCommandTest {
             66,
             1300,
             3_221_225_472L,
+            0,
             NONE,
             damaged,
             conflicts,
