@@ -44,7 +44,11 @@ final class Coordinator {
     if (failure != null) {
       throw afterLastCommit(failure);
     }
-    return finish();
+    try {
+      return finish();
+    } catch (SpaceException e) {
+      throw withBytesNeeded(e);
+    }
   }
 
   /// @return why the run cannot go on; null where it came to its end

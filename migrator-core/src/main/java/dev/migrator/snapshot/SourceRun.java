@@ -24,7 +24,9 @@ final class SourceRun implements AutoCloseable {
   private final Clock clock;
   private final AtomicReference<@Nullable Stopped> stopped = new AtomicReference<>();
   private final ReentrantLock probing = new ReentrantLock();
-  private volatile long answeredAtMillis = Long.MIN_VALUE;
+
+  /// When a probe was last answered, since the epoch; 0 where none was.
+  private volatile long answeredAtMillis;
 
   private record Stopped(StoreException cause, long atMillis) {}
 

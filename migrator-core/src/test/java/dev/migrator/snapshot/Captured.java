@@ -92,15 +92,16 @@ record Captured(
   }
 
   /// The promise: of every version exactly one holds. Its bytes are here and right; or a gap names
-  /// it; or its range was not reached.
+  /// it; or its range was not reached; or it is noted that it was gone when it was to be read.
   void keepsThePromiseFor(MemoryStore store) {
     of(store)
         .forEach((label, content) -> {
           Key key = Key.of(label.replaceFirst(" \\(version .*", ""));
           boolean whole = content.equals(contents.get(label));
           boolean named = gaps.stream().anyMatch(gap -> isOfBytes(gap, label));
-          assertThat(List.of(whole, named, isUnreached(key)))
-              .as("%s: whole, named as a gap, not reached; %s", label, contents.get(label))
+          boolean gone = "deleted during the snapshot".equals(drifts.get(label));
+          assertThat(List.of(whole, named, isUnreached(key), gone))
+              .as("%s: whole, named, not reached, gone; %s", label, contents.get(label))
               .containsOnlyOnce(true);
         });
   }
