@@ -131,7 +131,7 @@ final class FaultsTest {
   @Test
   void atWhicheverCallItIsStoppedWhatWasWrittenIsKept() {
     fill();
-    fillLarge(1, 9_000_000);
+    fillLarge(1, 8_500_000);
     for (int n = 1; ; n++) {
       faulty.reset();
       Estates estates = Estates.of(faulty).oneByOne();
@@ -159,8 +159,10 @@ final class FaultsTest {
   @Test
   void afterADeathAtWhicheverChangeTheNextRunGoesOnAndReadsLittleTwice() {
     fill();
-    fillLarge(6, 700_000);
-    fillLarge(1, 10_000_000);
+    fillLarge(3, 600_000);
+    byte[] inPieces = new byte[9_000_000];
+    new Random(9).nextBytes(inPieces);
+    store.put(Key.of("pieces"), inPieces, MemoryStore.noneOf());
     long total = Captured.of(store).values().stream().mapToLong(String::length).sum();
     for (int n = 1; ; n++) {
       CountingStore counting = new CountingStore(store);
