@@ -1,5 +1,7 @@
 package dev.migrator;
 
+import dev.migrator.bundle.Bundle;
+import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
 import dev.migrator.restore.Forecast;
@@ -7,8 +9,12 @@ import dev.migrator.restore.RestoreReport;
 import dev.migrator.restore.RestoreRequest;
 import dev.migrator.snapshot.SnapshotRequest;
 import dev.migrator.snapshot.SnapshotResult;
+import dev.migrator.snapshot.Snapshots;
 import dev.migrator.store.StoreAddress;
+import dev.migrator.store.resilient.RetryPolicy;
 import dev.migrator.verify.Verification;
+import dev.migrator.verify.Verifier;
+import java.time.Clock;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.Consumer;
@@ -17,13 +23,22 @@ import java.util.function.Consumer;
 /// prints nothing.
 public final class Migrator {
 
+  private final Adapters adapters = new Adapters();
+
+  /// Takes a snapshot of an estate, or goes on with one that did not finish: see [Snapshots#run].
   public SnapshotResult snapshot(SnapshotRequest request, Progress progress, StopSignal stop) {
-    throw new UnsupportedOperationException("" + request);
+    long volumeBytes = request.estate().volumeBytes().orElse(0);
+    try (BundleStore bundle = adapters.openBundle(request.bundle(), volumeBytes)) {
+      return new Snapshots(adapters, RetryPolicy.DEFAULT, Clock.systemUTC())
+          .run(request, bundle, progress, stop);
+    }
   }
 
   public Verification verify(
       StoreAddress bundle, OptionalLong commit, Verification.Level level, Progress progress) {
-    throw new UnsupportedOperationException("" + bundle + commit + level);
+    try (BundleStore store = adapters.openBundle(bundle)) {
+      return Verifier.verify(store, commit, level, progress);
+    }
   }
 
   /// @param foretold is told, before the first byte moves, by source what is to be done and what
@@ -37,7 +52,7 @@ public final class Migrator {
   }
 
   /// Opens a bundle for `ls`, `cat`, `status` and `gaps`. The caller closes it.
-  public dev.migrator.bundle.Bundle open(StoreAddress bundle) {
-    throw new UnsupportedOperationException("" + bundle);
+  public Bundle open(StoreAddress bundle) {
+    return Bundle.open(adapters.openBundle(bundle));
   }
 }

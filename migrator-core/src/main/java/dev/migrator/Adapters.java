@@ -1,0 +1,49 @@
+package dev.migrator;
+
+import dev.migrator.bundle.store.BucketStore;
+import dev.migrator.bundle.store.BundleStore;
+import dev.migrator.bundle.store.DirectoryStore;
+import dev.migrator.store.ObjectSource;
+import dev.migrator.store.ObjectTarget;
+import dev.migrator.store.StoreAddress;
+import dev.migrator.store.StoreAddress.FilesAddress;
+import dev.migrator.store.StoreAddress.S3Address;
+import dev.migrator.store.StoreOpener;
+import dev.migrator.store.files.FileSource;
+import dev.migrator.store.s3.S3Blobs;
+import dev.migrator.store.s3.S3Source;
+
+/// The one place that knows every kind of store.
+final class Adapters implements StoreOpener {
+  /// Above any file of a bundle with volumes of the usual size.
+  private static final long USUAL_LARGEST_FILE_BYTES = 64L << 30;
+
+  @Override
+  public ObjectSource openSource(StoreAddress address) {
+    return switch (address) {
+      case S3Address bucket -> new S3Source(bucket);
+      case FilesAddress tree -> new FileSource(tree.folder());
+    };
+  }
+
+  @Override
+  public ObjectTarget openTarget(StoreAddress address) {
+    throw new UnsupportedOperationException(address.label());
+  }
+
+  /// Opens the place of a bundle that is read, or written with volumes of a usual size.
+  BundleStore openBundle(StoreAddress address) {
+    return openBundle(address, 0);
+  }
+
+  /// Opens the place of a bundle. The caller closes it.
+  ///
+  /// @param volumeBytes content of a volume; 0 for a usual size
+  BundleStore openBundle(StoreAddress address, long volumeBytes) {
+    long largest = Math.max(USUAL_LARGEST_FILE_BYTES, 2 * volumeBytes);
+    return switch (address) {
+      case S3Address bucket -> new BucketStore(S3Blobs.open(bucket), largest);
+      case FilesAddress folder -> new DirectoryStore(folder.folder());
+    };
+  }
+}
