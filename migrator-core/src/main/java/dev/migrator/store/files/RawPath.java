@@ -36,7 +36,7 @@ final class RawPath {
         .bytes();
   }
 
-  /// The path of exactly these bytes: doubled and trailing slashes stay.
+  /// The path of these bytes. A trailing slash stays; of doubled ones the platform makes one.
   ///
   /// @param bytes not empty, without NUL
   static Path of(byte[] bytes) {
