@@ -9,7 +9,7 @@ import java.util.Random;
 /// of work in flight. Only where the place tells its free space: others do not run full.
 final class Reserve {
   private static final int MIN_BYTES = 2 << 20;
-  private static final int BLOCK_BYTES = 64 << 10;
+  private static final int BLOCK_BYTES = 1 << 20;
 
   private final BundleStore store;
   private long sizeBytes;

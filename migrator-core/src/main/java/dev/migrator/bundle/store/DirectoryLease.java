@@ -8,15 +8,19 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// The operating system's lock on `lock.json`: it goes with the process that holds it, however that
-/// ends. The file stays, since a lock on a deleted file locks nothing.
+/// ends.
 final class DirectoryLease implements Lease {
   private static final int MAX_OWNER_BYTES = 1000;
 
@@ -39,34 +43,56 @@ final class DirectoryLease implements Lease {
     Files.createDirectories(root);
     Path file = root.toRealPath().resolve("lock.json");
     if (!HELD.add(file)) {
-      throw inUse(root, "this very process");
+      throw inUse(root, "process " + ThisProcess.pid() + ", this one");
     }
-    DirectoryLease lease = null;
+    FileChannel channel = null;
     try {
-      lease = lockHeld(root, file);
-      return lease;
+      channel = lockNamed(root, file);
+      return new DirectoryLease(file, channel);
     } finally {
-      if (lease == null) {
+      if (channel == null) {
         HELD.remove(file);
       }
     }
   }
 
-  private static DirectoryLease lockHeld(Path root, Path file) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    if (channel.tryLock() == null) {
-      try (channel) {
-        throw inUse(root, owner(channel));
+  /// The owner before deletes the file, and a lock on a deleted file locks nothing: the name must
+  /// mean the same file before it was opened and after it was locked. While it is open no other
+  /// file gets its identity.
+  private static FileChannel lockNamed(Path root, Path file) throws IOException {
+    while (true) {
+      Object before = identity(file);
+      FileChannel channel =
+          FileChannel.open(
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+      if (channel.tryLock() == null) {
+        try (channel) {
+          throw inUse(root, owner(channel));
+        }
       }
+      if (before != null && before.equals(identity(file))) {
+        channel.truncate(0).write(ByteBuffer.wrap(ownerLine()), 0);
+        return channel;
+      }
+      channel.close();
     }
-    String owner =
-        "{\"pid\":%d,\"since\":\"%s\"}\n"
-            .formatted(
-                ProcessHandle.current().pid(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
-    channel.truncate(0).write(ByteBuffer.wrap(owner.getBytes(UTF_8)), 0);
-    return new DirectoryLease(file, channel);
+  }
+
+  private static @Nullable Object identity(Path file) throws IOException {
+    try {
+      BasicFileAttributes attributes =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      return attributes.fileKey() == null ? file : attributes.fileKey();
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  private static byte[] ownerLine() {
+    return "{\"pid\":%d,\"host\":\"%s\",\"since\":\"%s\"}\n"
+        .formatted(
+            ThisProcess.pid(), ThisProcess.host(), Instant.now().truncatedTo(ChronoUnit.SECONDS))
+        .getBytes(UTF_8);
   }
 
   private static String owner(FileChannel channel) throws IOException {
@@ -87,6 +113,7 @@ final class DirectoryLease implements Lease {
         "unlock",
         file,
         () -> {
+          Files.deleteIfExists(file);
           channel.close();
           return HELD.remove(file);
         });
