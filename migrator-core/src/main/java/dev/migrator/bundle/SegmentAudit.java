@@ -166,10 +166,14 @@ public final class SegmentAudit implements AutoCloseable {
 
   @Override
   public void close() {
-    try (index;
-        Companion first = table;
-        Companion second = gaps) {
-      entries = 0;
+    close(gaps);
+    close(table);
+    index.close();
+  }
+
+  private static void close(@Nullable Companion file) {
+    if (file != null) {
+      file.close();
     }
   }
 }

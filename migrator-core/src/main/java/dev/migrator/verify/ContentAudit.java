@@ -140,6 +140,9 @@ final class ContentAudit {
   }
 
   private void hash(String path) {
+    if (!context.commit().files().containsKey(path)) {
+      states.markUnsound(path); // the commit contradicts itself, which was told
+    }
     if (states.isUnsound(path) || !states.markHashed(path)) {
       return;
     }

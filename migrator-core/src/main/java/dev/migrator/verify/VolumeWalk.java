@@ -77,7 +77,7 @@ final class VolumeWalk {
         || !head.source().equals(name.source())
         || head.file() != name.number()) {
       problems.add(
-          FindingCode.V014,
+          FindingCode.V013,
           "it calls itself file %d of source %s in bundle %s"
               .formatted(head.file(), head.source(), head.bundle()));
     }

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.migrator.bundle.Commit;
 import dev.migrator.bundle.CommitGaps;
 import dev.migrator.bundle.Commits;
+import dev.migrator.bundle.Frames;
 import dev.migrator.bundle.Names;
 import dev.migrator.bundle.TagFiles;
 import dev.migrator.bundle.store.BundleStore.FileWriter;
@@ -131,13 +132,37 @@ final class Forger {
 
   /// Edits the lines of an index, table or gap file.
   void editLines(String path, UnaryOperator<String> edit) {
-    StringBuilder text = new StringBuilder();
-    frames(path).forEach(frame -> text.append(new String(frame, UTF_8)));
-    String after = edit.apply(text.toString());
-    if (after.contentEquals(text)) {
+    String before = text(path);
+    editLinesIfNeeded(path, edit);
+    if (text(path).equals(before)) {
       throw new IllegalArgumentException("nothing to edit in " + path);
     }
-    writeFrames(path, List.of(after.getBytes(UTF_8)));
+  }
+
+  void editLinesIfNeeded(String path, UnaryOperator<String> edit) {
+    writeFrames(path, List.of(edit.apply(text(path)).getBytes(UTF_8)));
+  }
+
+  private String text(String path) {
+    StringBuilder text = new StringBuilder();
+    frames(path).forEach(frame -> text.append(new String(frame, UTF_8)));
+    return text.toString();
+  }
+
+  /// Adds a frame that holds a thousand times what the seek table says.
+  void writeBomb(String path) {
+    List<byte[]> frames = frames(path);
+    byte[] bomb = Frames.compress(new byte[60 << 20], 60 << 20);
+    try (FileWriter file = store.create(path);
+        FramedWriter writer = new FramedWriter(file, 0)) {
+      frames.forEach(frame -> append(writer, Frames.compress(frame, frame.length), frame.length));
+      append(writer, bomb, 60 << 10);
+      writer.finish();
+    }
+  }
+
+  private static void append(FramedWriter writer, byte[] frame, int contentBytes) {
+    writer.append(frame, frame.length, contentBytes);
   }
 
   /// Edits the header of a volume's member, and makes its checksum fit.
@@ -206,21 +231,20 @@ final class Forger {
 
   /// Makes the head name the files as they are now, and derives the tag files from it.
   void restamp() {
-    String path = Names.commit(head().number());
-    for (String file : head().files().keySet()) {
-      byte[] bytes = read(file);
-      editIfNeeded(
-          path,
-          text ->
-              text.replaceFirst(
-                  "(\"path\":\"" + file + "\",\"size\":)\\d+(,\"sha256\":\")[0-9a-f]+",
-                  "$1" + bytes.length + "$2" + Sha256.of(bytes)));
-    }
+    head().files().keySet().forEach(this::stamp);
     retag();
   }
 
-  private void editIfNeeded(String path, UnaryOperator<String> edit) {
-    write(path, edit.apply(new String(read(path), UTF_8)));
+  /// Makes the head name one file as it is now.
+  void stamp(String file) {
+    byte[] bytes = read(file);
+    String stamp = "$1" + bytes.length + "$2" + Sha256.of(bytes);
+    String commit = Names.commit(head().number());
+    String before = new String(read(commit), UTF_8);
+    write(
+        commit,
+        before.replaceFirst(
+            "(\"path\":\"" + file + "\",\"size\":)\\d+(,\"sha256\":\")[0-9a-f]+", stamp));
   }
 
   /// Derives the tag files from the head as it is now.

@@ -123,11 +123,12 @@ final class SampleBundle {
     this.settings = settings;
   }
 
-  /// A bundle of two sources with all that a bundle can have in it, in one commit.
+  /// A bundle of three sources with all that a bundle can have in it, in one commit.
   static SampleBundle rich(Path folder) {
     SampleBundle bundle = new SampleBundle(folder);
     bundle.put(MEDIA, "s3", media());
     bundle.put(WWW, "files", www());
+    bundle.put("video", "s3", List.of(List.of(Item.object("a", text("moving")))));
     bundle.commit();
     return bundle;
   }
@@ -146,7 +147,7 @@ final class SampleBundle {
     first.add(Item.object("c/half", bytes(random, 600_000)));
     first.add(Item.object("c/other half", bytes(random, 600_000)));
     List<Item> second = new ArrayList<>();
-    second.add(Item.object("d/big", bytes(random, 20_000_000)));
+    second.add(Item.object("d/big", bytes(random, 9_000_000)));
     second.add(Item.object("d/line\nbreak", text("odd")));
     second.add(Item.object("d/x", text("plain")));
     return List.of(first, second);

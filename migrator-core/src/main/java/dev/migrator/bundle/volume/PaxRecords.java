@@ -20,15 +20,26 @@ record PaxRecords(@Nullable String path, @Nullable Long size) {
         throw new IllegalArgumentException("a record of the wrong length");
       }
       int equals = indexOf(bytes, (byte) '=', space);
+      if (equals >= end) {
+        throw new IllegalArgumentException("a record without a value");
+      }
       String value = new String(bytes, equals + 1, end - equals - 2, UTF_8);
       switch (new String(bytes, space + 1, equals - space - 1, UTF_8)) {
         case "path" -> path = value;
-        case "size" -> size = Long.parseUnsignedLong(value);
+        case "size" -> size = size(value);
         default -> throw new IllegalArgumentException("an unknown record");
       }
       at = end;
     }
     return new PaxRecords(path, size);
+  }
+
+  private static long size(String digits) {
+    long size = Long.parseLong(digits);
+    if (size < 0) {
+      throw new IllegalArgumentException("a record of a negative size");
+    }
+    return size;
   }
 
   private static int indexOf(byte[] bytes, byte wanted, int from) {
