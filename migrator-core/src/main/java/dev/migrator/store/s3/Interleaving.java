@@ -1,51 +1,69 @@
 package dev.migrator.store.s3;
 
 import dev.migrator.model.Listed;
-import dev.migrator.model.Listed.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
 /// AWS lists the versions and delete markers of a key as they followed each other, in spite of
-/// equal times. Some hosts list all versions of a page first and then all its delete markers: these
-/// are put in order by time.
+/// equal times. Some hosts list all versions of a page and all its delete markers apart: these are
+/// merged by key and time, and where times are equal by version id, which such hosts give in order.
 final class Interleaving {
-  private static final Comparator<Listed> NEWEST_FIRST =
-      Comparator.comparing(Listed::key)
-          .thenComparing(Listed::latest, Comparator.reverseOrder())
-          .thenComparing(Interleaving::time, Comparator.reverseOrder())
-          .thenComparing(
-              e -> Objects.requireNonNullElse(e.versionId(), ""), Comparator.reverseOrder());
-
   private Interleaving() {}
 
   /// @param page in the order of the answer
   static List<Listed> of(List<Listed> page) {
-    List<Listed> versions = page.stream().filter(e -> e.kind() == Kind.OBJECT).toList();
-    int junction = versions.size();
-    boolean twoRuns =
-        junction > 0 && junction < page.size() && page.subList(0, junction).equals(versions);
-    return twoRuns && NEWEST_FIRST.compare(page.get(junction - 1), page.get(junction)) > 0
-        ? merge(versions, page.subList(junction, page.size()))
+    int junction = firstChange(page, 0);
+    boolean twoRuns = junction < page.size() && firstChange(page, junction) == page.size();
+    return twoRuns && isBefore(page.get(junction), page.get(junction - 1))
+        ? merge(page.subList(0, junction), page.subList(junction, page.size()))
         : page;
   }
 
-  private static List<Listed> merge(List<Listed> versions, List<Listed> markers) {
-    List<Listed> merged = new ArrayList<>(versions.size() + markers.size());
-    int next = 0;
-    for (Listed version : versions) {
-      while (next < markers.size() && NEWEST_FIRST.compare(markers.get(next), version) < 0) {
-        merged.add(markers.get(next++));
-      }
-      merged.add(version);
+  /// Where the entries from `start` on cease to be of one kind.
+  private static int firstChange(List<Listed> page, int start) {
+    int at = start;
+    while (at < page.size() && page.get(at).kind() == page.get(start).kind()) {
+      at++;
     }
-    merged.addAll(markers.subList(next, markers.size()));
+    return at;
+  }
+
+  private static List<Listed> merge(List<Listed> ones, List<Listed> others) {
+    List<Listed> merged = new ArrayList<>(ones.size() + others.size());
+    int next = 0;
+    for (Listed one : ones) {
+      while (next < others.size() && isBefore(others.get(next), one)) {
+        merged.add(others.get(next++));
+      }
+      merged.add(one);
+    }
+    merged.addAll(others.subList(next, others.size()));
     return merged;
+  }
+
+  private static boolean isBefore(Listed one, Listed other) {
+    int order = one.key().compareTo(other.key());
+    if (order != 0 || one.latest() != other.latest()) {
+      return order != 0 ? order < 0 : one.latest();
+    }
+    int times = compareTimes(time(one), time(other));
+    return times != 0 ? times > 0 : id(one).compareTo(id(other)) > 0;
+  }
+
+  /// Only as exact as the less exact of the two.
+  private static int compareTimes(Instant one, Instant other) {
+    return one.getNano() == 0 || other.getNano() == 0
+        ? Long.compare(one.getEpochSecond(), other.getEpochSecond())
+        : one.compareTo(other);
   }
 
   private static Instant time(Listed entry) {
     return Objects.requireNonNullElse(entry.modified(), Instant.EPOCH);
+  }
+
+  private static String id(Listed entry) {
+    return Objects.requireNonNullElse(entry.versionId(), "");
   }
 }

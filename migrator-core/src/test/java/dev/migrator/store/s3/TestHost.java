@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -121,7 +120,7 @@ public enum TestHost {
     return DockerClientFactory.instance().isDockerAvailable();
   }
 
-  private static Path temporaryFolder() {
+  private static java.nio.file.Path temporaryFolder() {
     try {
       return Files.createTempDirectory("s3mock");
     } catch (IOException e) {

@@ -1,0 +1,31 @@
+package dev.migrator.store.s3;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.localstack.LocalStackContainer;
+import org.testcontainers.utility.DockerImageName;
+
+final class LocalStackSourceTest extends S3SourceContract {
+  private static final LocalStackContainer SERVER =
+      new LocalStackContainer(DockerImageName.parse("localstack/localstack:4.14.0"))
+          .withServices("s3");
+
+  @BeforeAll
+  static void start() {
+    assumeTrue(DockerClientFactory.instance().isDockerAvailable(), "no Docker answers");
+    SERVER.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    SERVER.stop();
+  }
+
+  @Override
+  Host host() {
+    return new Host(SERVER.getEndpoint(), SERVER.getAccessKey(), SERVER.getSecretKey());
+  }
+}
