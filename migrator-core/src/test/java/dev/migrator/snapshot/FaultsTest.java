@@ -159,10 +159,8 @@ final class FaultsTest {
   @Test
   void afterADeathAtWhicheverChangeTheNextRunGoesOnAndReadsLittleTwice() {
     fill();
-    fillLarge(3, 600_000);
-    byte[] inPieces = new byte[9_000_000];
-    new Random(9).nextBytes(inPieces);
-    store.put(Key.of("pieces"), inPieces, MemoryStore.noneOf());
+    fillLarge(6, 700_000);
+    fillLarge(1, 10_000_000);
     long total = Captured.of(store).values().stream().mapToLong(String::length).sum();
     for (int n = 1; ; n++) {
       CountingStore counting = new CountingStore(store);
