@@ -3,6 +3,7 @@ package dev.migrator;
 import dev.migrator.bundle.store.BucketStore;
 import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.bundle.store.DirectoryStore;
+import dev.migrator.store.BlobStore;
 import dev.migrator.store.ObjectSource;
 import dev.migrator.store.ObjectTarget;
 import dev.migrator.store.StoreAddress;
@@ -10,13 +11,19 @@ import dev.migrator.store.StoreAddress.FilesAddress;
 import dev.migrator.store.StoreAddress.S3Address;
 import dev.migrator.store.StoreOpener;
 import dev.migrator.store.files.FileSource;
+import dev.migrator.store.files.FileTarget;
+import dev.migrator.store.resilient.RetryPolicy;
+import dev.migrator.store.resilient.RetryingBlobs;
 import dev.migrator.store.s3.S3Blobs;
 import dev.migrator.store.s3.S3Source;
+import dev.migrator.store.s3.S3Target;
 
 /// The one place that knows every kind of store.
 final class Adapters implements StoreOpener {
   /// Above any file of a bundle with volumes of the usual size.
   private static final long USUAL_LARGEST_FILE_BYTES = 64L << 30;
+
+  private static final int BUNDLE_CALLS_AT_ONE_TIME = 64;
 
   @Override
   public ObjectSource openSource(StoreAddress address) {
@@ -28,7 +35,10 @@ final class Adapters implements StoreOpener {
 
   @Override
   public ObjectTarget openTarget(StoreAddress address) {
-    throw new UnsupportedOperationException(address.label());
+    return switch (address) {
+      case S3Address bucket -> new S3Target(bucket);
+      case FilesAddress tree -> new FileTarget(tree.folder());
+    };
   }
 
   /// Opens the place of a bundle that is read, or written with volumes of a usual size.
@@ -42,8 +52,13 @@ final class Adapters implements StoreOpener {
   BundleStore openBundle(StoreAddress address, long volumeBytes) {
     long largest = Math.max(USUAL_LARGEST_FILE_BYTES, 2 * volumeBytes);
     return switch (address) {
-      case S3Address bucket -> new BucketStore(S3Blobs.open(bucket), largest);
+      case S3Address bucket -> new BucketStore(enduring(S3Blobs.open(bucket)), largest);
       case FilesAddress folder -> new DirectoryStore(folder.folder());
     };
+  }
+
+  /// A bundle is sealed also when the run is asked to stop, so its calls are never given up for that.
+  private static BlobStore enduring(BlobStore blobs) {
+    return RetryingBlobs.of(blobs, RetryPolicy.DEFAULT, BUNDLE_CALLS_AT_ONE_TIME, () -> false);
   }
 }

@@ -6,8 +6,6 @@ import dev.migrator.model.Key;
 import dev.migrator.store.StoreAddress.S3Address;
 import dev.migrator.store.s3.KeyDecoder.Plus;
 import dev.migrator.store.s3.ListPage.Position;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// Asks for pages of the listing, of versions where these are wanted and the host keeps them. Safe
 /// for many threads at once.
@@ -88,12 +86,11 @@ final class ListCalls {
   /// The host repeats the prefix in the encoding of the keys.
   private Plus askWhatPlusMeans() {
     S3Request request =
-        new S3Request(
-            "GET",
-            null,
-            new TreeMap<>(
-                Map.of("list-type", "2", "encoding-type", "url", "max-keys", "1", "prefix", " +")),
-            new TreeMap<>());
+        S3Request.get(null)
+            .query("list-type", "2")
+            .query("encoding-type", "url")
+            .query("max-keys", "1")
+            .query("prefix", " +");
     String prefix = calls.xml(request, () -> "list " + address.label()).text("Prefix");
     return prefix.startsWith("%20") ? Plus.PLUS : Plus.SPACE;
   }

@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// One bodyless call, unsigned. Query and headers are in the order in which they are signed.
+/// One call, unsigned. Query and headers are in the order in which they are signed.
 ///
 /// @param key null for a call on the bucket
 /// @param query names and values as they are, not encoded; a parameter without value has an empty
@@ -16,14 +16,35 @@ record S3Request(
     String method,
     @Nullable Key key,
     SortedMap<String, String> query,
-    SortedMap<String, String> headers) {
+    SortedMap<String, String> headers,
+    Payload payload) {
 
   static S3Request get(@Nullable Key key) {
-    return new S3Request("GET", key, new TreeMap<>(), new TreeMap<>());
+    return of("GET", key, Payload.NONE);
   }
 
-  static S3Request head(Key key) {
-    return new S3Request("HEAD", key, new TreeMap<>(), new TreeMap<>());
+  static S3Request head(@Nullable Key key) {
+    return of("HEAD", key, Payload.NONE);
+  }
+
+  static S3Request put(@Nullable Key key, Payload payload) {
+    return of("PUT", key, payload);
+  }
+
+  static S3Request post(@Nullable Key key, Payload payload) {
+    return of("POST", key, payload);
+  }
+
+  static S3Request delete(@Nullable Key key) {
+    return of("DELETE", key, Payload.NONE);
+  }
+
+  private static S3Request of(String method, @Nullable Key key, Payload payload) {
+    return new S3Request(method, key, new TreeMap<>(), new TreeMap<>(), payload);
+  }
+
+  boolean hasBody() {
+    return method.equals("PUT") || method.equals("POST");
   }
 
   S3Request query(String name, String value) {

@@ -9,16 +9,16 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
-/// Signs bodyless requests:
-/// <https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html>. Safe for many
-/// threads at once.
+/// Signs requests: <https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html>.
+/// Safe for many threads at once.
 final class SigV4 {
-  private static final String NO_BODY = Sha256.of(new byte[0]).hex();
+  private static final Pattern SPACES = Pattern.compile(" {2,}");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -36,7 +36,10 @@ final class SigV4 {
   void sign(S3Request request, String path, String host, AwsCredentials credentials, Instant now) {
     String time = TIME.format(now);
     String scope = time.substring(0, 8) + "/" + region + "/s3/aws4_request";
-    request.header("host", host).header("x-amz-date", time).header("x-amz-content-sha256", NO_BODY);
+    request
+        .header("host", host)
+        .header("x-amz-date", time)
+        .header("x-amz-content-sha256", request.payload().sha256());
     if (credentials instanceof AwsSessionCredentials session) {
       request.header("x-amz-security-token", session.sessionToken());
     }
@@ -44,7 +47,7 @@ final class SigV4 {
     canonical.append(request.method()).append('\n').append(path).append('\n');
     canonical.append(request.encodedQuery()).append('\n');
     String names = appendHeaders(canonical, request.headers());
-    canonical.append('\n').append(names).append('\n').append(NO_BODY);
+    canonical.append('\n').append(names).append('\n').append(request.payload().sha256());
     String toSign =
         "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + sha256(canonical.toString());
     byte[] signature = hmac(key(credentials, time.substring(0, 8)), toSign);
@@ -60,10 +63,16 @@ final class SigV4 {
   private static String appendHeaders(StringBuilder canonical, Map<String, String> headers) {
     StringBuilder names = new StringBuilder(96);
     headers.forEach((name, value) -> {
-      canonical.append(name).append(':').append(value.strip()).append('\n');
+      canonical.append(name).append(':').append(oneSpaced(value)).append('\n');
       names.append(names.isEmpty() ? "" : ";").append(name);
     });
     return names.toString();
+  }
+
+  /// As the host sees it: runs of spaces count as one.
+  private static String oneSpaced(String value) {
+    String stripped = value.strip();
+    return stripped.contains("  ") ? SPACES.matcher(stripped).replaceAll(" ") : stripped;
   }
 
   private static String sha256(String text) {

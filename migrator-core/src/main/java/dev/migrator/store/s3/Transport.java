@@ -31,8 +31,12 @@ final class Transport implements AutoCloseable {
     }
     request.query().forEach(http::putRawQueryParameter);
     request.headers().forEach(http::putHeader);
-    HttpExecuteResponse response =
-        client.prepareRequest(HttpExecuteRequest.builder().request(http.build()).build()).call();
+    HttpExecuteRequest.Builder call = HttpExecuteRequest.builder();
+    if (request.hasBody()) {
+      http.putHeader("content-length", Long.toString(request.payload().sizeBytes()));
+      call.contentStreamProvider(request.payload()::open);
+    }
+    HttpExecuteResponse response = client.prepareRequest(call.request(http.build()).build()).call();
     return new Answer(
         response.httpResponse().statusCode(),
         lowerCase(response.httpResponse().headers()),

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Instant;
-import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
 /// Puts an empty object with a header of UTF-8, which no HTTP client sends as it is.
@@ -17,7 +16,7 @@ final class RawPut {
 
   static void put(Host host, String path, String header, String value) throws IOException {
     URI endpoint = host.endpoint();
-    S3Request request = new S3Request("PUT", null, new TreeMap<>(), new TreeMap<>());
+    S3Request request = S3Request.put(null, Payload.NONE);
     request.header(header, value);
     new SigV4("us-east-1")
         .sign(

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -120,7 +121,7 @@ public enum TestHost {
     return DockerClientFactory.instance().isDockerAvailable();
   }
 
-  private static java.nio.file.Path temporaryFolder() {
+  private static Path temporaryFolder() {
     try {
       return Files.createTempDirectory("s3mock");
     } catch (IOException e) {

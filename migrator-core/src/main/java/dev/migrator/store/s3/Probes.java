@@ -1,0 +1,214 @@
+package dev.migrator.store.s3;
+
+import dev.migrator.model.AttributeName;
+import dev.migrator.model.ObjectAttributes.Acl;
+import dev.migrator.model.ObjectAttributes.Grant;
+import dev.migrator.model.ObjectAttributes.Lock;
+import dev.migrator.model.ObjectAttributes.Tag;
+import dev.migrator.store.s3.Probe.Check;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What a host is tried with: each feature by an object of its own, for a host that refuses one
+/// thing refuses the whole object.
+final class Probes {
+  private static final int PART_BYTES = 5 << 20;
+  private static final String TEXT = "Gr\u00FC\u00DFe \u4E2D";
+  private static final Grant PUBLIC =
+      new Grant("Group", "http://acs.amazonaws.com/groups/global/AllUsers", "READ");
+
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "content-type", "application/x-migrator",
+          "cache-control", "max-age=60, private",
+          "content-disposition", "attachment; filename=\"a b.txt\"",
+          "content-encoding", "x-migrator",
+          "content-language", "de, en",
+          "expires", "Thu, 01 Jan 2037 00:00:00 GMT");
+
+  private final String name;
+  private final List<Probe> probes = new ArrayList<>();
+
+  private Probes(String name) {
+    this.name = name;
+  }
+
+  /// @param name that all keys begin with, but for those that begin with a slash
+  /// @param locks whether the bucket has object lock
+  static List<Probe> of(String name, boolean locks) {
+    Probes all = new Probes(name);
+    all.addHeaders();
+    all.addMetadata();
+    all.addAttributes();
+    all.addStorageClasses();
+    all.addChecksums();
+    all.addParts();
+    all.addKeys();
+    all.addFolder();
+    if (locks) {
+      all.addLegalHold();
+    }
+    return all.probes;
+  }
+
+  /// A key below that of the plainest object. Hosts on file systems refuse it, or hide one of both.
+  static Probe below(String name) {
+    return Probe.of(Feature.FOLDER_AND_OBJECT, new CanaryEntry(name + "/below"), (_, _) -> true);
+  }
+
+  private CanaryEntry canary() {
+    return new CanaryEntry(name + "-" + probes.size());
+  }
+
+  private void add(Feature feature, CanaryEntry canary, Check check) {
+    probes.add(Probe.of(feature, canary, check));
+  }
+
+  private void addHeaders() {
+    HEADERS.forEach(this::addHeader);
+    addHeader("content-type", "application/x-migrator; charset=utf-8; v=\"1 2\"");
+    addHeader("expires", "never");
+  }
+
+  private void addHeader(String header, String value) {
+    add(
+        Feature.ofHeader(header, value),
+        canary().header(header, value),
+        (_, read) -> value.equals(read.headers().get(header)));
+  }
+
+  private void addMetadata() {
+    addMetadata(Feature.USER_METADATA, "plain  text");
+    addMetadata(Feature.TEXT_METADATA, TEXT);
+  }
+
+  private void addMetadata(Feature feature, String text) {
+    add(
+        feature,
+        canary().userMetadata("canary", text),
+        (_, read) -> read.userMetadata().stream().anyMatch(one -> one.text().equals(text)));
+  }
+
+  private void addAttributes() {
+    addTag(Feature.TAGS, "a=b+c/d:e");
+    addTag(Feature.TEXT_TAGS, TEXT);
+    add(
+        Feature.ACL,
+        canary().acl(new Acl(null, List.of(PUBLIC))),
+        (_, read) -> read.acl() != null && read.acl().grants().contains(PUBLIC));
+    add(
+        Feature.REDIRECT,
+        canary().websiteRedirect("/elsewhere"),
+        (_, read) -> "/elsewhere".equals(read.websiteRedirect()));
+    add(
+        Feature.SSE_S3,
+        canary().encryption("AES256"),
+        (_, read) -> read.encryption() != null && read.encryption().type().equals("AES256"));
+    CanaryEntry plain = canary();
+    add(Feature.ETAG, plain, (there, _) -> plain.etag().equals(there.etag()));
+  }
+
+  private void addTag(Feature feature, String value) {
+    Tag tag = new Tag("a key", value);
+    add(feature, canary().tag(tag.key(), value), (_, read) -> read.tags().equals(List.of(tag)));
+  }
+
+  private void addStorageClasses() {
+    for (String storageClass : Needs.STORAGE_CLASSES) {
+      add(
+          Feature.ofStorageClass(storageClass),
+          canary().storageClass(storageClass),
+          (_, read) -> storageClass.equals(read.storageClass()));
+    }
+  }
+
+  private void addChecksums() {
+    for (Algorithm algorithm : Algorithm.values()) {
+      if (algorithm != Algorithm.MD5) {
+        CanaryEntry canary = canary().checksum(algorithm);
+        add(Feature.ofChecksum(algorithm.name()), canary, keepsChecksums(canary));
+      }
+    }
+  }
+
+  private static Check keepsChecksums(CanaryEntry canary) {
+    return (_, read) -> read.checksums().entrySet().containsAll(canary.checksums().entrySet());
+  }
+
+  private void addParts() {
+    CanaryEntry even = canary().parts(PART_BYTES, 1);
+    Probe evenAlone = Probe.of(Feature.ETAG_OF_PARTS, even, hasEtagOf(even));
+    CanaryEntry composite = canary().parts(PART_BYTES, 1).checksumOfParts(Algorithm.CRC32C);
+    probes.add(
+        both(
+            composite,
+            Map.of(
+                Feature.ETAG_OF_PARTS,
+                hasEtagOf(composite),
+                Feature.CHECKSUM_OF_PARTS,
+                keepsChecksums(composite)),
+            evenAlone));
+    CanaryEntry uneven = canary().parts(PART_BYTES + 1, PART_BYTES, 1);
+    Probe unevenAlone = Probe.of(Feature.UNEVEN_PARTS, uneven, (_, _) -> true);
+    CanaryEntry whole = canary().parts(PART_BYTES + 1, PART_BYTES, 1).checksum(Algorithm.CRC32);
+    probes.add(
+        both(
+            whole,
+            Map.of(
+                Feature.UNEVEN_PARTS,
+                (_, _) -> true,
+                Feature.WHOLE_CHECKSUM_OF_PARTS,
+                keepsChecksums(whole)),
+            unevenAlone));
+  }
+
+  private static Probe both(
+      CanaryEntry canary, Map<Feature, Check> checks, @Nullable Probe otherwise) {
+    return new Probe(canary.entry(), canary.bytes(), new LinkedHashMap<>(checks), otherwise);
+  }
+
+  private static Check hasEtagOf(CanaryEntry canary) {
+    return (there, _) -> canary.etag().equals(there.etag());
+  }
+
+  private void addKeys() {
+    for (KeyOddity oddity : KeyOddity.values()) {
+      String key = oddity.example(name + "-" + probes.size());
+      add(Feature.ofKey(oddity), new CanaryEntry(key), (_, _) -> true);
+    }
+  }
+
+  private void addFolder() {
+    CanaryEntry folder = new CanaryEntry(name + "-" + probes.size() + "/").empty();
+    add(Feature.FOLDER, folder, (_, _) -> true);
+  }
+
+  private void addLegalHold() {
+    add(
+        Feature.LEGAL_HOLD,
+        canary().lock(new Lock(null, null, "ON")),
+        (_, read) -> read.lock() != null && Objects.equals(read.lock().legalHold(), "ON"));
+  }
+
+  /// Starts the reason of a loss.
+  static String subject(Feature feature) {
+    return switch (feature.what()) {
+      case "key" -> "a key " + keyWords(feature) + ": ";
+      case AttributeName.STORAGE_CLASS -> feature.detail() + ": ";
+      default -> "";
+    };
+  }
+
+  private static String keyWords(Feature feature) {
+    if (feature.equals(Feature.FOLDER_AND_OBJECT)) {
+      return "that is another key's folder too";
+    }
+    return feature.equals(Feature.FOLDER)
+        ? "of an empty object that stands for a folder"
+        : "with " + KeyOddity.valueOf(feature.detail()).words();
+  }
+}
