@@ -32,8 +32,9 @@ public final class Bundle implements AutoCloseable {
     this.contents = new ContentReader(store);
   }
 
+  /// @param store is closed with the bundle
   /// @throws dev.migrator.error.NoSuchBundleException if there is no bundle, or nothing was
-  ///   committed
+  ///   committed; `store` stays open then
   public static Bundle open(BundleStore store) {
     List<Long> commits = Commits.numbers(store.list());
     if (commits.isEmpty()) {
@@ -154,5 +155,7 @@ public final class Bundle implements AutoCloseable {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    store.close();
+  }
 }

@@ -13,6 +13,8 @@ import dev.migrator.model.Gap;
 import dev.migrator.model.Key;
 import dev.migrator.model.KeyRange;
 import dev.migrator.model.Listed;
+import dev.migrator.model.Listed.Kind;
+import dev.migrator.model.NoAttributes;
 import dev.migrator.model.Sha256;
 import dev.migrator.model.SourceDescription;
 import dev.migrator.store.ContentCheck;
@@ -100,7 +102,9 @@ public final class BundleBuilder {
   }
 
   private static Described described(Listed listed, ObjectReader reader) {
-    return new Described(listed, reader.attributes(), null, reader.missing());
+    return listed.kind() == Kind.DELETE_MARKER
+        ? new Described(listed, NoAttributes.INSTANCE, null, List.of())
+        : new Described(listed, reader.attributes(), null, reader.missing());
   }
 
   private static void writeBytes(SegmentWriter segment, Listed listed, ObjectReader reader) {
