@@ -5,6 +5,7 @@ import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
 import dev.migrator.restore.Forecast;
+import dev.migrator.restore.Restore;
 import dev.migrator.restore.RestoreReport;
 import dev.migrator.restore.RestoreRequest;
 import dev.migrator.snapshot.SnapshotRequest;
@@ -48,11 +49,22 @@ public final class Migrator {
       Consumer<SortedMap<String, Forecast>> foretold,
       Progress progress,
       StopSignal stop) {
-    throw new UnsupportedOperationException("" + request);
+    try (Bundle bundle = open(request.bundle())) {
+      return Restore.run(request, bundle, adapters, foretold, progress, stop);
+    }
   }
 
   /// Opens a bundle for `ls`, `cat`, `status` and `gaps`. The caller closes it.
   public Bundle open(StoreAddress bundle) {
-    return Bundle.open(adapters.openBundle(bundle));
+    BundleStore store = adapters.openBundle(bundle);
+    Bundle opened = null;
+    try {
+      opened = Bundle.open(store);
+      return opened;
+    } finally {
+      if (opened == null) {
+        store.close();
+      }
+    }
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.migrator.model.Entry;
 import dev.migrator.model.FileAttributes;
+import dev.migrator.model.FileMetadata;
 import dev.migrator.model.Key;
 import dev.migrator.model.NoAttributes;
 import dev.migrator.model.ObjectAttributes;
@@ -89,13 +90,9 @@ final class PutHeaders {
     return Key.ofBytes(text.getBytes(UTF_8)).percentEncoded().replace("/", "%2F");
   }
 
-  /// By the names that rclone gives them.
   private void addFile(FileAttributes file) {
     if (profile.holds(Feature.USER_METADATA)) {
-      headers.put(USER + "mode", Integer.toOctalString(file.mode()));
-      headers.put(USER + "uid", Integer.toString(file.uid()));
-      headers.put(USER + "gid", Integer.toString(file.gid()));
-      headers.put(USER + "mtime", file.modified().toString());
+      FileMetadata.of(file).forEach((name, value) -> headers.put(USER + name, value));
     }
   }
 }
