@@ -3,12 +3,11 @@ package dev.migrator.bundle;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.migrator.model.Content;
 import dev.migrator.model.Entry;
-import dev.migrator.model.Sha256;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/// What a volume says of itself: `VOLUME.json`, `INDEX.ndjson` and `END.json`. Malformed notes are
-/// an `IllegalArgumentException`.
+/// What a volume says of itself: `VOLUME.json` and `INDEX.ndjson`. Malformed notes are an
+/// `IllegalArgumentException`.
 public final class VolumeNotes {
   private VolumeNotes() {}
 
@@ -24,21 +23,6 @@ public final class VolumeNotes {
       }
       return new Head(
           Json.string(node, "bundle"), Json.string(node, "source"), Json.number(node, "file"));
-    }
-  }
-
-  /// `END.json`.
-  ///
-  /// @param members that hold objects
-  /// @param bytes content of these
-  /// @param index hash of `INDEX.ndjson`
-  public record End(long members, long bytes, Sha256 index) {
-    public static End parse(byte[] bytes) {
-      JsonNode node = Json.parse(bytes, 0, bytes.length);
-      return new End(
-          Json.number(node, "members"),
-          Json.number(node, "bytes"),
-          new Sha256(Json.string(node, "indexSha256")));
     }
   }
 

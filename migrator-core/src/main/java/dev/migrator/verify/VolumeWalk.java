@@ -2,7 +2,9 @@ package dev.migrator.verify;
 
 import dev.migrator.bundle.Commit;
 import dev.migrator.bundle.Names.Name;
+import dev.migrator.bundle.VolumeJson;
 import dev.migrator.bundle.VolumeNotes.Head;
+import dev.migrator.bundle.volume.VolumeEnd;
 import dev.migrator.bundle.volume.VolumeReader;
 import dev.migrator.bundle.volume.VolumeReader.Member;
 import dev.migrator.bundle.volume.VolumeWriter;
@@ -53,8 +55,9 @@ final class VolumeWalk {
       object(member);
     }
     wanted.expectEnd(problems);
+    Member indexMember = member;
     index = new VolumeIndexCheck(path, seen, problems).run(reader.content());
-    checkEnd();
+    checkEnd(indexMember);
     if (reader.next() != null) {
       throw new IllegalArgumentException("it has a member after " + VolumeWriter.END);
     }
@@ -141,15 +144,24 @@ final class VolumeWalk {
     }
   }
 
-  private void checkEnd() {
-    var end = dev.migrator.bundle.VolumeNotes.End.parse(note(VolumeWriter.END));
+  private void checkEnd(Member notes) {
+    VolumeEnd end = VolumeJson.parseEnd(note(VolumeWriter.END));
     if (end.members() != seen.count()
         || end.bytes() != seen.bytes()
-        || !end.index().equals(index)) {
+        || !isAt(notes, end)
+        || !end.indexSha256().equals(index)) {
       problems.add(
           FindingCode.V014,
           "%s speaks of %d members with %d bytes, or of another index; there are %d with %d"
-              .formatted(VolumeWriter.END, end.members(), end.bytes(), seen.count(), seen.bytes()));
+              .formatted(
+                  VolumeWriter.END, end.members(), end.bytes(), seen.count(), seen.bytes()));
     }
+  }
+
+  private boolean isAt(Member notes, VolumeEnd end) {
+    int frame = reader.table().frameAt(end.indexOffset());
+    return frame >= 0
+        && reader.table().contentOffset(frame) == notes.contentOffset()
+        && end.indexBytes() == notes.sizeBytes();
   }
 }
