@@ -2,6 +2,7 @@ package dev.migrator.bundle.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrator.bundle.store.BundleStore.FileWriter;
 import dev.migrator.bundle.store.BundleStore.Lease;
@@ -30,7 +31,7 @@ public abstract class BundleStoreContract {
   /// Opens one and the same place, empty at the start of each test, as another run would open it.
   protected abstract BundleStore open();
 
-  /// How often runs race for the lease.
+  /// How often runs race for the lease; 0 where the place cannot decide between them.
   protected int raceRounds() {
     return 20;
   }
@@ -197,6 +198,7 @@ public abstract class BundleStoreContract {
 
   @Test
   void ofManyRunsAtOnceExactlyOneGetsTheLease() throws Exception {
+    assumeTrue(raceRounds() > 0, "the place cannot decide between runs at once");
     try (ExecutorService threads = Executors.newFixedThreadPool(CONTENDERS)) {
       for (int round = 0; round < raceRounds(); round++) {
         assertThat(race(threads)).as("winners of round %d", round).isEqualTo(1);

@@ -394,7 +394,7 @@ final class S3TargetTest {
 
     @Override
     protected Set<String> lost() {
-      return Set.of("expires", "storage-class", "tags", "website-redirect");
+      return Set.of("expires", "tags", "website-redirect");
     }
 
     @Override

@@ -58,7 +58,8 @@ public enum TestHost {
       assumeTrue(isDockerThere(), "no Docker engine answers: LocalStack is not tested");
       LocalStackContainer container =
           new LocalStackContainer(DockerImageName.parse("localstack/localstack:4.14.0"))
-              .withServices("s3");
+              .withServices("s3")
+              .withEnv("EAGER_SERVICE_LOADING", "1");
       container.start();
       Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
       return new Running(
