@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Runs the units of one snapshot and commits what they seal. One thread only.
 final class Coordinator {
-  private static final Duration COMMIT_EVERY = Duration.ofSeconds(25);
+  private static final long FIRST_COMMIT_MILLIS = Duration.ofSeconds(1).toMillis();
+  private static final long COMMIT_EVERY_MILLIS = Duration.ofSeconds(25).toMillis();
 
   private final Run run;
   private final Sources sources;
@@ -89,7 +90,8 @@ final class Coordinator {
   }
 
   private @Nullable Throwable commitUntilEnd() throws InterruptedException {
-    long due = run.clock.millis() + COMMIT_EVERY.toMillis();
+    long interval = FIRST_COMMIT_MILLIS; // soon at first: a young run is safe soon, too
+    long due = run.clock.millis() + interval;
     while (true) {
       long wait = Math.max(0, due - run.clock.millis());
       switch (events.poll(wait, TimeUnit.MILLISECONDS)) {
@@ -104,7 +106,8 @@ final class Coordinator {
       }
       if (run.clock.millis() >= due) {
         commitProgress();
-        due = run.clock.millis() + COMMIT_EVERY.toMillis();
+        interval = Math.min(2 * interval, COMMIT_EVERY_MILLIS);
+        due = run.clock.millis() + interval;
       }
     }
   }

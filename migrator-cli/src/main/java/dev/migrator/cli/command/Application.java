@@ -41,6 +41,7 @@ public final class Application {
 
   private static List<CliCommand> commands(Surroundings around, Output output) {
     return List.of(
+        new DemoCommand(around, output),
         new SnapshotCommand(around, output),
         new VerifyCommand(around, output),
         new RestoreCommand(around, output),

@@ -42,6 +42,11 @@ public final class Output {
     return verbose;
   }
 
+  /// Whether people are to be told more than the result.
+  public boolean isTold() {
+    return !quiet && !isJson();
+  }
+
   /// The printer of this run.
   ///
   /// @param command its name
@@ -65,7 +70,7 @@ public final class Output {
 
   /// Tells something early on standard error, unless it is to be quiet.
   public void remark(String command, List<String> lines) {
-    if (!quiet && !isJson()) {
+    if (isTold()) {
       printer(command).remark(lines);
     }
   }

@@ -59,18 +59,38 @@ public final class SampleBucket {
   ///
   /// @param pictureCount ordinary objects of 1 to 30 KB
   public static void fill(EmbeddedS3 host, String bucket, int pictureCount) {
-    try (S3Client client =
-        S3Client.builder()
-            .endpointOverride(host.endpoint())
-            .forcePathStyle(true)
-            .region(Region.of(host.region()))
-            .httpClientBuilder(Apache5HttpClient.builder())
-            .credentialsProvider(
-                StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create(host.accessKeyId(), host.secretAccessKey())))
-            .build()) {
+    try (S3Client client = client(host)) {
       new SampleBucket(client, bucket, pictureCount).fill();
     }
+  }
+
+  /// Lists a bucket's versions and delete markers in the host's order, a line each, without what differs from host to host.
+  public static List<String> history(EmbeddedS3 host, String bucket) {
+    try (S3Client client = client(host)) {
+      List<String> lines = new ArrayList<>();
+      client
+          .listObjectVersionsPaginator(request -> request.bucket(bucket))
+          .forEach(
+              page -> {
+                page.versions()
+                    .forEach(
+                        one -> lines.add(one.key() + " " + one.size() + " " + one.eTag() + " " + one.isLatest()));
+                page.deleteMarkers().forEach(one -> lines.add(one.key() + " deleted " + one.isLatest()));
+              });
+      return lines;
+    }
+  }
+
+  private static S3Client client(EmbeddedS3 host) {
+    return S3Client.builder()
+        .endpointOverride(host.endpoint())
+        .forcePathStyle(true)
+        .region(Region.of(host.region()))
+        .httpClientBuilder(Apache5HttpClient.builder())
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(host.accessKeyId(), host.secretAccessKey())))
+        .build();
   }
 
   private void fill() {
