@@ -435,7 +435,7 @@ final class S3TargetTest {
 
     @Override
     protected Set<String> lost() {
-      return Set.of();
+      return Set.of("acl", "expires");
     }
   }
 }
