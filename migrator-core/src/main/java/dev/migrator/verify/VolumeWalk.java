@@ -153,8 +153,7 @@ final class VolumeWalk {
       problems.add(
           FindingCode.V014,
           "%s speaks of %d members with %d bytes, or of another index; there are %d with %d"
-              .formatted(
-                  VolumeWriter.END, end.members(), end.bytes(), seen.count(), seen.bytes()));
+              .formatted(VolumeWriter.END, end.members(), end.bytes(), seen.count(), seen.bytes()));
     }
   }
 
