@@ -57,7 +57,8 @@ final class Adapters implements StoreOpener {
     };
   }
 
-  /// A bundle is sealed also when the run is asked to stop, so its calls are never given up for that.
+  /// A bundle is sealed also when the run is asked to stop, so its calls are never given up for
+  /// that.
   private static BlobStore enduring(BlobStore blobs) {
     return RetryingBlobs.of(blobs, RetryPolicy.DEFAULT, BUNDLE_CALLS_AT_ONE_TIME, () -> false);
   }
