@@ -156,7 +156,10 @@ final class Coordinator {
 
   private SpaceException withBytesNeeded(SpaceException full) {
     Progress.View view = run.progress.view();
-    long needed = Math.max(0, view.expectedBytes() - view.bytes());
+    long needed = view.expectedBytes() - view.bytes();
+    if (needed <= 0) {
+      return full;
+    }
     return new SpaceException(
         "%s; at least %d more bytes are needed for what was listed so far and is not in the bundle"
             .formatted(full.getMessage(), needed),

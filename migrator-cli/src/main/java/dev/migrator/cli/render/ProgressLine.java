@@ -24,7 +24,11 @@ final class ProgressLine {
     double seconds = (nanos - oldest().nanos) / 1e9;
     double bytesPerSecond = perSecond(view.bytes() - oldest().view.bytes(), seconds);
     double objectsPerSecond = perSecond(view.objects() - oldest().view.objects(), seconds);
-    StringBuilder line = new StringBuilder(view.phase()).append(": ");
+    StringBuilder line = new StringBuilder(view.phase());
+    if (view.objects() + view.bytes() + view.unchanged() + view.expectedObjects() == 0) {
+      return line.append(" ...").toString();
+    }
+    line.append(": ");
     line.append(Figures.count(view.objects(), "object")).append(", ");
     line.append(Figures.bytes(view.bytes())).append(", ");
     line.append(Figures.bytes((long) bytesPerSecond)).append("/s");

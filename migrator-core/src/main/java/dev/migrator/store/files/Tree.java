@@ -9,9 +9,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -88,10 +90,21 @@ final class Tree {
     }
     for (Path name : relative) {
       try (SecureDirectoryStream<Path> parent = folder) {
+        requireFolder(parent, name);
         folder = parent.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS);
       }
     }
     return folder;
+  }
+
+  /// Opening a pipe as a folder would wait for a writer, forever.
+  private static void requireFolder(SecureDirectoryStream<Path> parent, Path name)
+      throws IOException {
+    BasicFileAttributeView view =
+        parent.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    if (!view.readAttributes().isDirectory()) {
+      throw new NotDirectoryException(name.toString());
+    }
   }
 
   @SuppressWarnings("StreamResourceLeak") // the caller closes it

@@ -64,7 +64,7 @@ final class S3Failures {
     if (message.contains("credentials")) {
       return new StoreException(
           Reason.ACCOUNT_GONE,
-          cannot(tried, message),
+          cannot(tried, shortened(message)),
           "Give credentials in the estate file, in the environment (AWS_ACCESS_KEY_ID,"
               + " AWS_SECRET_ACCESS_KEY) or in a profile.",
           failure);
@@ -79,6 +79,12 @@ final class S3Failures {
     return Thread.currentThread().isInterrupted()
         ? interrupted(tried, failure)
         : unavailable(tried, failure);
+  }
+
+  /// Without the list of every provider that was asked, which is a screen long.
+  private static String shortened(String message) {
+    int list = message.indexOf(" from any of the providers in the chain");
+    return list < 0 ? message : "there are none (" + message.substring(0, list) + ")";
   }
 
   private static MigratorException unavailable(String tried, Exception failure) {

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 final class FileSourceTest {
@@ -199,6 +200,15 @@ final class FileSourceTest {
       assertThat(reader.missing())
           .containsExactly(new Missing(null, Gap.Code.SPECIAL_FILE, "a named pipe has no bytes"));
     }
+  }
+
+  /// Opening one as a folder would wait for a writer.
+  @Test
+  @Timeout(30)
+  void aPipeIsNoPlaceToCutNorAFolderToWaitFor() throws Exception {
+    Shell.run(root, "mkfifo pipe && mkdir folder && touch folder/a folder/b");
+
+    assertThat(source().split(KeyRange.ALL, 4)).isNotEmpty();
   }
 
   @Test

@@ -1,0 +1,55 @@
+package dev.migrator.cli.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrator.engine.Progress;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class ProgressLineTest {
+  private final ProgressLine line = new ProgressLine();
+
+  @Test
+  void beforeAnythingIsCountedOnlyThePhaseIsTold() {
+    assertThat(line.at(0, new Progress.View("asking the sources", 0, 0, 0, 0, 0, 0)))
+        .isEqualTo("asking the sources ...");
+  }
+
+  @Test
+  void theRateIsThatOfTheLastTenSecondsAndTellsWhatIsLeft() {
+    line.at(seconds(0), view(0, 0));
+    line.at(seconds(100), view(1000, 100L << 20));
+
+    assertThat(line.at(seconds(110), view(1500, 300L << 20)))
+        .isEqualTo(
+            "capturing: 1,500 objects, 300.0 MiB, 20.0 MiB/s, 1 gap; left 8,500, 700.0 MiB (3 min)");
+  }
+
+  @Test
+  void whatStandsStillHasNoDurationLeft() {
+    line.at(seconds(0), view(10, 10));
+
+    assertThat(line.at(seconds(5), view(10, 10)))
+        .isEqualTo("capturing: 10 objects, 10 B, 0 B/s, 1 gap; left 9,990, 1000.0 MiB");
+  }
+
+  @Test
+  void figuresHaveUnits() {
+    assertThat(Figures.bytes(1023)).isEqualTo("1023 B");
+    assertThat(Figures.bytes(1024)).isEqualTo("1.0 KiB");
+    assertThat(Figures.bytes((1 << 20) - 1)).isEqualTo("1.0 MiB");
+    assertThat(Figures.bytes(Long.MAX_VALUE)).isEqualTo("8.0 EiB");
+    assertThat(Figures.duration(Duration.ofMinutes(130))).isEqualTo("2 h 10 min");
+    assertThat(Figures.duration(Duration.ofSeconds(119))).isEqualTo("119 s");
+    assertThat(Shell.line(java.util.List.of("a b", "it's", "/p-1")))
+        .isEqualTo("'a b' 'it'\\''s' /p-1");
+  }
+
+  private static long seconds(long seconds) {
+    return Duration.ofSeconds(seconds).toNanos();
+  }
+
+  private static Progress.View view(long objects, long bytes) {
+    return new Progress.View("capturing", objects, bytes, 0, 1, 10_000, 1000L << 20);
+  }
+}
