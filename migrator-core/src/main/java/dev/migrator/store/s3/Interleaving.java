@@ -43,13 +43,13 @@ final class Interleaving {
     return merged;
   }
 
-  private static boolean isBefore(Listed one, Listed other) {
-    int order = one.key().compareTo(other.key());
-    if (order != 0 || one.latest() != other.latest()) {
-      return order != 0 ? order < 0 : one.latest();
+  private static boolean isBefore(Listed a, Listed b) {
+    int order = a.key().compareTo(b.key());
+    if (order != 0 || a.latest() != b.latest()) {
+      return order != 0 ? order < 0 : a.latest();
     }
-    int times = compareTimes(time(one), time(other));
-    return times != 0 ? times > 0 : id(one).compareTo(id(other)) > 0;
+    int times = compareTimes(time(a), time(b));
+    return times != 0 ? times > 0 : id(a).compareTo(id(b)) > 0;
   }
 
   /// Only as exact as the less exact of the two.
