@@ -20,6 +20,7 @@ final class CommitChain {
   private @Nullable Commit chosen;
 
   /// @param bytes as stored
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Stored(Commit commit, byte[] bytes) {}
 
   private CommitChain(BundleStore store, Findings findings) {
@@ -94,7 +95,7 @@ final class CommitChain {
     } else if (commit.number() == head.commit().number() - 1) {
       before = stored;
     }
-    if (wanted.isPresent() ? wanted.getAsLong() == commit.number() : head == stored) {
+    if (wanted.isPresent() ? wanted.getAsLong() == commit.number() : chosen == null) {
       chosen = commit;
     }
   }

@@ -62,7 +62,7 @@ final class SeenMembers {
   private static long content(long sizeBytes, byte[] sha256) {
     long start = 0;
     for (int i = 0; i < Long.BYTES; i++) {
-      start = start << 8 | sha256[i] & 0xFF;
+      start = start << 8 | (sha256[i] & 0xFF);
     }
     return start ^ sizeBytes * FNV_PRIME;
   }

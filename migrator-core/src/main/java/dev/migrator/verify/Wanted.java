@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param member name of the tar member, UTF-8
 /// @param otherLabel key and version as messages name them, null where the member's name says it
+@SuppressWarnings("ArrayRecordComponent") // never compared; strings would take twice the memory
 record Wanted(
     byte[] member,
     @Nullable String otherLabel,

@@ -46,6 +46,7 @@ final class WantedMembers {
   }
 
   /// Says that the one taken last is as it should be.
+  @SuppressWarnings("ReferenceEquality") // it is this very one that is sought
   void markRight(Wanted member) {
     for (int i = next - 1; i >= 0; i--) {
       if (wanted[i] == member) {

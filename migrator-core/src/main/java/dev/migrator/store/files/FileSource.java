@@ -54,13 +54,13 @@ public final class FileSource implements ObjectSource {
 
   @Override
   public String label() {
-    return folder.toString();
+    return "files in " + folder;
   }
 
   @Override
   public SourceDescription describe() {
     try {
-      return FileDescription.of(tree().root(), label());
+      return FileDescription.of(tree().root());
     } catch (IOException e) {
       throw FileFailure.of("cannot describe the folder " + folder, e);
     }

@@ -15,11 +15,10 @@ import java.util.BitSet;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A file of lines. They are whole or not there: the rest of one that a kill cut is removed. Safe
-/// for many threads.
+/// A file of lines, one for each entry at most, told apart by the first number in the line. Lines
+/// are whole or not there: the rest of one that a kill cut is removed. Safe for many threads.
 ///
-/// Lines that are to be there once for each entry are told apart by their first number, the
-/// ordinal; it takes a bit each to remember them.
+/// Remembers the ordinals that it has, a bit each.
 final class Sidecar {
   private final Path file;
   private final String header;
@@ -50,16 +49,17 @@ final class Sidecar {
     lock.lock();
     try {
       FileChannel out = opened();
-      if (ordinal > Integer.MAX_VALUE || !ordinals.get((int) ordinal)) {
+      int bit = Math.toIntExact(ordinal);
+      if (!ordinals.get(bit)) {
         write(out, line);
-        remember(ordinal);
+        ordinals.set(bit);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /// Appends a line.
+  /// Appends a line that belongs to no entry.
   void append(String line) throws IOException {
     lock.lock();
     try {

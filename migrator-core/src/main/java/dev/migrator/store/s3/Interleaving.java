@@ -33,11 +33,11 @@ final class Interleaving {
   private static List<Listed> merge(List<Listed> ones, List<Listed> others) {
     List<Listed> merged = new ArrayList<>(ones.size() + others.size());
     int next = 0;
-    for (Listed one : ones) {
-      while (next < others.size() && isBefore(others.get(next), one)) {
+    for (Listed mine : ones) {
+      while (next < others.size() && isBefore(others.get(next), mine)) {
         merged.add(others.get(next++));
       }
-      merged.add(one);
+      merged.add(mine);
     }
     merged.addAll(others.subList(next, others.size()));
     return merged;

@@ -64,19 +64,21 @@ public final class SampleBucket {
     }
   }
 
-  /// Lists a bucket's versions and delete markers in the host's order, a line each, without what differs from host to host.
+  /// Lists a bucket's versions and delete markers in the host's order, a line each, without what
+  /// differs from host to host.
   public static List<String> history(EmbeddedS3 host, String bucket) {
     try (S3Client client = client(host)) {
       List<String> lines = new ArrayList<>();
       client
           .listObjectVersionsPaginator(request -> request.bucket(bucket))
-          .forEach(
-              page -> {
-                page.versions()
-                    .forEach(
-                        one -> lines.add(one.key() + " " + one.size() + " " + one.eTag() + " " + one.isLatest()));
-                page.deleteMarkers().forEach(one -> lines.add(one.key() + " deleted " + one.isLatest()));
-              });
+          .forEach(page -> {
+            page.versions()
+                .forEach(one ->
+                    lines.add(
+                        one.key() + " " + one.size() + " " + one.eTag() + " " + one.isLatest()));
+            page.deleteMarkers()
+                .forEach(one -> lines.add(one.key() + " deleted " + one.isLatest()));
+          });
       return lines;
     }
   }
