@@ -37,6 +37,7 @@ public final class MemoryStore implements ObjectTarget {
   private final ConcurrentSkipListMap<Key, List<Version>> keys = new ConcurrentSkipListMap<>();
   private final ReentrantLock writing = new ReentrantLock();
   private long written;
+  private volatile boolean exists = true;
   private volatile boolean versioned;
   private volatile @Nullable SourceDescription description;
 
@@ -46,6 +47,13 @@ public final class MemoryStore implements ObjectTarget {
   public static MemoryStore versioned() {
     MemoryStore store = new MemoryStore();
     store.versioned = true;
+    return store;
+  }
+
+  /// A store that is not there until it is prepared.
+  public static MemoryStore absent() {
+    MemoryStore store = new MemoryStore();
+    store.exists = false;
     return store;
   }
 
@@ -183,8 +191,16 @@ public final class MemoryStore implements ObjectTarget {
     return ranges;
   }
 
+  private void requireExists() {
+    if (!exists) {
+      throw new StoreException(
+          Reason.NO_SUCH_STORE, "there is no such store in memory", "Prepare it.", null);
+    }
+  }
+
   @Override
   public Listing list(KeyRange range) {
+    requireExists();
     return new MemoryListing(keys, range);
   }
 
@@ -217,6 +233,10 @@ public final class MemoryStore implements ObjectTarget {
 
   @Override
   public List<Loss> prepare(SourceDescription source, Creation creation) {
+    if (creation == Creation.ALLOWED) {
+      exists = true;
+    }
+    requireExists();
     if (source.answers().get("versioning") instanceof Answer.Present answer
         && answer.raw().contains("Enabled")) {
       versioned = true;

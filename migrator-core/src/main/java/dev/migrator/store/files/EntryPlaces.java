@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Puts what was made in its place and takes down where that is: first the place, then the line, so
-/// that a line never names what is not there. For many threads.
+/// Puts what was made in its place. Where that is not its own path, a line says so first: a kill
+/// leaves lines without files, and no files without lines. For many threads.
 final class EntryPlaces {
   private final Layout layout;
   private final Placement placement;
@@ -60,15 +60,27 @@ final class EntryPlaces {
       retire(entry);
     }
     try {
-      Files.move(made, place.path(), StandardCopyOption.ATOMIC_MOVE);
+      move(made, place, entry);
       return place;
     } catch (FileSystemException e) {
       Place other = placement.of(entry); // a folder came to be there meanwhile
       if (other.equals(place)) {
         throw e;
       }
-      Files.move(made, other.path(), StandardCopyOption.ATOMIC_MOVE);
+      move(made, other, entry);
       return other;
+    }
+  }
+
+  private void move(Path made, Place place, Entry entry) throws IOException {
+    takeDown(place, entry);
+    Files.move(made, place.path(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /// An entry that is there has its line already.
+  private void takeDown(Place place, Entry entry) throws IOException {
+    if (place.name() != null && Folders.look(place.path()) == null) {
+      keys.append(Stored.of(entry, place.name(), place.reason()).line());
     }
   }
 
@@ -76,7 +88,7 @@ final class EntryPlaces {
   private void retire(Entry successor) throws IOException {
     Path path = placement.existing(successor);
     if (path != null) {
-      String name = "versions/%012d-before".formatted(successor.ordinal());
+      String name = nameBefore(successor);
       layout.makeParent(layout.stored(name));
       Stored stored =
           new Stored(
@@ -87,13 +99,24 @@ final class EntryPlaces {
               null,
               successor.key(),
               "a newer version took its place");
-      Files.move(path, layout.stored(name), StandardCopyOption.ATOMIC_MOVE);
       keys.append(stored.line());
+      Files.move(path, layout.stored(name), StandardCopyOption.ATOMIC_MOVE);
     }
+  }
+
+  /// A name that is free.
+  private String nameBefore(Entry successor) throws IOException {
+    String prefix = Stored.name(successor).replace("objects/", "versions/") + "-before";
+    int number = 1;
+    while (Folders.look(layout.stored(prefix + number)) != null) {
+      number++;
+    }
+    return prefix + number;
   }
 
   Place makeFolder(Entry entry) throws IOException {
     Place place = placement.of(entry);
+    takeDown(place, entry);
     try {
       Files.createDirectory(place.path());
     } catch (FileAlreadyExistsException e) {
@@ -112,7 +135,11 @@ final class EntryPlaces {
         remove(marker);
       }
     }
-    keys.append(marker.ordinal(), Stored.of(marker, Stored.NONE, "delete marker").line());
+    Place place = placement.stored(marker, "delete marker");
+    takeDown(place, marker);
+    if (Folders.look(place.path()) == null) {
+      Files.createFile(place.path());
+    }
   }
 
   private void remove(Entry marker) throws IOException {
@@ -122,7 +149,7 @@ final class EntryPlaces {
     }
   }
 
-  /// Takes down what cannot be seen from the place, and shows the entry as a listing will.
+  /// Keeps what a file cannot hold, and shows the entry as a listing will.
   Listed listed(Place place, Entry entry) throws IOException {
     if (entry.attributes() instanceof ObjectAttributes attributes) {
       metadata.append(entry.ordinal(), Metadata.line(entry, attributes));
@@ -131,7 +158,6 @@ final class EntryPlaces {
       return view.listed(entry.key(), FileStat.of(place.path()), "");
     }
     Stored stored = Stored.of(entry, place.name(), place.reason());
-    keys.append(entry.ordinal(), stored.line());
     return entries.listed(stored, entry.listed().latest());
   }
 

@@ -24,7 +24,7 @@ final class FileDescription {
 
   private FileDescription() {}
 
-  static SourceDescription of(Path root) throws IOException {
+  static SourceDescription of(Path root, String location) throws IOException {
     FileStat stat = FileStat.of(root);
     SortedMap<String, Answer> answers = new TreeMap<>();
     answers.put(ROOT, new Answer.Present(raw(stat), json(stat)));
@@ -33,7 +33,7 @@ final class FileDescription {
         new Answer.Present(
             Files.getFileStore(root).type(),
             "{\"type\":" + Json.string(Files.getFileStore(root).type()) + "}"));
-    return new SourceDescription("files", root.toString(), answers, notes(root));
+    return new SourceDescription("files", location, answers, notes(root));
   }
 
   private static String raw(FileStat stat) {

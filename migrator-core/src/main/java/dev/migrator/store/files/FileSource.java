@@ -54,13 +54,13 @@ public final class FileSource implements ObjectSource {
 
   @Override
   public String label() {
-    return "files in " + folder;
+    return folder.toString();
   }
 
   @Override
   public SourceDescription describe() {
     try {
-      return FileDescription.of(tree().root());
+      return FileDescription.of(tree().root(), label());
     } catch (IOException e) {
       throw FileFailure.of("cannot describe the folder " + folder, e);
     }

@@ -62,9 +62,9 @@ final class Placement {
     return there == null || there.isDirectory() ? null : path;
   }
 
-  private Place stored(Entry entry, String reason) throws IOException {
-    String name =
-        "%s/%012d".formatted(entry.listed().latest() ? "objects" : "versions", entry.ordinal());
+  /// A place that is not the entry's own path.
+  Place stored(Entry entry, String reason) throws IOException {
+    String name = Stored.name(entry);
     Path path = layout.stored(name);
     layout.makeParent(path);
     return new Place(path, name, reason);

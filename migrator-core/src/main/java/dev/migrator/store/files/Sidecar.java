@@ -15,10 +15,11 @@ import java.util.BitSet;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A file of lines, one for each entry at most, told apart by the first number in the line. Lines
-/// are whole or not there: the rest of one that a kill cut is removed. Safe for many threads.
+/// A file of lines. They are whole or not there: the rest of one that a kill cut is removed. Safe
+/// for many threads.
 ///
-/// Remembers the ordinals that it has, a bit each.
+/// Lines that are to be there once for each entry are told apart by their first number, the
+/// ordinal; it takes a bit each to remember them.
 final class Sidecar {
   private final Path file;
   private final String header;
@@ -49,17 +50,16 @@ final class Sidecar {
     lock.lock();
     try {
       FileChannel out = opened();
-      int bit = Math.toIntExact(ordinal);
-      if (!ordinals.get(bit)) {
+      if (ordinal > Integer.MAX_VALUE || !ordinals.get((int) ordinal)) {
         write(out, line);
-        ordinals.set(bit);
+        remember(ordinal);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /// Appends a line that belongs to no entry.
+  /// Appends a line.
   void append(String line) throws IOException {
     lock.lock();
     try {

@@ -25,11 +25,11 @@ final class StoredEntries {
   }
 
   Listed listed(Stored stored, boolean latest) throws IOException {
+    FileStat stat = FileStat.of(layout.stored(stored.name()));
     if (stored.kind() == Kind.DELETE_MARKER) {
       return new Listed(
           stored.key(), stored.kind(), stored.versionId(), latest, 0, null, null, null);
     }
-    FileStat stat = FileStat.of(layout.stored(stored.name()));
     return new Listed(
         stored.key(),
         stored.kind(),

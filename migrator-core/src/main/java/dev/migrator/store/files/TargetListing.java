@@ -20,6 +20,7 @@ final class TargetListing implements Listing {
   private @Nullable Listed path;
   private @Nullable Stored line;
   private @Nullable Key last;
+  private @Nullable String lastName;
 
   /// @param paths closed with this
   /// @param lines closed with this
@@ -78,6 +79,10 @@ final class TargetListing implements Listing {
     if (taken == null) {
       return null;
     }
+    if (taken.name().equals(lastName)) {
+      return null; // repeated after a kill
+    }
+    lastName = taken.name();
     boolean newest = !Objects.equals(taken.key(), last);
     if (!newest && taken.current() && !isVersion(taken)) {
       return null; // replaced since

@@ -276,6 +276,7 @@ final class FileSourceTest {
         List.of("echo more >> f", "chmod 700 f", "rm f; echo content > f", "echo CONTENT > f")) {
       Files.writeString(root.resolve("f"), "content");
       Listed listed = Trees.find(source(), "f");
+      Shell.awaitTick(root);
       Shell.run(root, alteration);
 
       assertFails(() -> Trees.content(source(), listed), Reason.CHANGED);
@@ -299,6 +300,7 @@ final class FileSourceTest {
     try (ObjectReader reader = source().read(Trees.find(source(), "f"))) {
       reader.attributes();
       reader.confirmUnchanged();
+      Shell.awaitTick(root);
       Shell.run(root, "printf CONTENT > f");
       assertFails(reader::confirmUnchanged, Reason.CHANGING);
     }

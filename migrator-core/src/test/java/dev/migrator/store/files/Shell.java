@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 
 /// Makes and inspects what Java cannot: pipes, raw names, allocated blocks. The system's own tools
 /// are a second opinion besides.
@@ -33,6 +35,16 @@ final class Shell {
         .directory(folder.toFile())
         .redirectErrorStream(true)
         .start();
+  }
+
+  /// Waits until what is altered from now on has another time than what was altered before.
+  static void awaitTick(Path folder) throws IOException {
+    Path file = Files.createTempFile(folder.getParent(), "tick", "");
+    FileTime before = Files.getLastModifiedTime(file);
+    while (Files.getLastModifiedTime(file).equals(before)) {
+      Files.write(file, new byte[1]);
+    }
+    Files.delete(file);
   }
 
   static boolean isRoot() throws IOException, InterruptedException {
