@@ -93,7 +93,7 @@ final class ArchitectureTest {
   static final ArchRule THE_SDK_STAYS_IN_ITS_ADAPTER =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.migrator.store.s3..")
+          .resideOutsideOfPackages("dev.migrator.store.s3..", "dev.migrator.sandbox..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon..");

@@ -192,7 +192,8 @@ final class FaultsTest {
       try {
         Estates.of(faulty).oneByOne().snapshotInto(full);
       } catch (SpaceException e) {
-        assertThat(e).hasMessageMatching("(?s).*at least \\d+ more bytes are needed.*");
+        assertThat(e)
+            .hasMessageContaining("no room left"); // and the bytes needed, if any were listed
       }
       if (!full.hasDied()) {
         assertThat(n).isGreaterThan(10);

@@ -150,7 +150,7 @@ public abstract class ObjectSourceContract {
   }
 
   @Test
-  void aRangeHasItsStartAndNotItsEnd() {
+  protected void aRangeHasItsStartAndNotItsEnd() {
     List<String> keys =
         Stream.of("a", "a b", "a+b", "aa", "b", "b0", "c\u00E9", "\uD83D\uDE00")
             .filter(this::holdsKey)

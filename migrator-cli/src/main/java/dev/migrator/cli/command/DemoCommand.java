@@ -31,7 +31,8 @@ final class DemoCommand implements CliCommand {
   @Option(
       names = "--dir",
       paramLabel = "DIR",
-      description = "An empty or new folder to play in, which stays. By default one below the temporary folder.")
+      description =
+          "An empty or new folder to play in, which stays. By default one below the temporary folder.")
   private @Nullable Path folder;
 
   DemoCommand(Surroundings around, Output output) {
@@ -48,7 +49,8 @@ final class DemoCommand implements CliCommand {
   public Integer call() {
     try {
       Path stage = folder == null ? Files.createTempDirectory("migrator-demo-") : folder;
-      Narrator narrator = new Narrator(around.stdout(), output.isTold() ? Voice.ALOUD : Voice.SILENT);
+      Narrator narrator =
+          new Narrator(around.stdout(), output.isTold() ? Voice.ALOUD : Voice.SILENT);
       Demo.Outcome outcome = Demo.play(stage.toAbsolutePath(), around.program(), narrator);
       return output.printer("demo").show(new DemoView(outcome, output.next()));
     } catch (InterruptedException e) {

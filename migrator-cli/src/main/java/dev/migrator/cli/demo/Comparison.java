@@ -19,8 +19,14 @@ record Comparison(int versions, List<String> differences) {
     List<String> differences = new ArrayList<>();
     Set<String> beforeSet = new HashSet<>(before);
     Set<String> afterSet = new HashSet<>(after);
-    before.stream().filter(line -> !afterSet.contains(line)).limit(3).forEach(line -> differences.add("missing: " + line));
-    after.stream().filter(line -> !beforeSet.contains(line)).limit(3).forEach(line -> differences.add("additional: " + line));
+    before.stream()
+        .filter(line -> !afterSet.contains(line))
+        .limit(3)
+        .forEach(line -> differences.add("missing: " + line));
+    after.stream()
+        .filter(line -> !beforeSet.contains(line))
+        .limit(3)
+        .forEach(line -> differences.add("additional: " + line));
     if (differences.isEmpty() && !before.equals(after)) {
       differences.add("the order of versions differs");
     }

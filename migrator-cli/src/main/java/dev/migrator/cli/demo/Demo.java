@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
-/// The whole story: a letter, a snapshot that is killed in the middle, a second run that goes on, a proof, a restore elsewhere.
+/// The whole story: a letter, a snapshot that is killed in the middle, a second run that goes on, a
+/// proof, a restore elsewhere.
 ///
 /// Every step is the real program in a process of its own, as a user would run it.
 public final class Demo {
@@ -44,7 +44,8 @@ public final class Demo {
 
   private void letter() {
     narrator.chapter("The letter");
-    narrator.say("  \"Your account is suspended in 30 hours. We will ensure that all of your data is");
+    narrator.say(
+        "  \"Your account is suspended in 30 hours. We will ensure that all of your data is");
     narrator.say("   preserved for you to migrate to your own servers.\"");
     narrator.say("What there is: " + stage.inventory() + ".");
     clock();
@@ -54,12 +55,17 @@ public final class Demo {
     narrator.chapter("A snapshot, and a power cut in the middle of it (kill -9)");
     boolean killed =
         steps.runAndKill(
-            new HalfWay(stage.bundle()), "snapshot", stage.estate(), "--bundle", stage.bundleName());
+            new HalfWay(stage.bundle()),
+            "snapshot",
+            stage.estate(),
+            "--bundle",
+            stage.bundleName());
     if (!killed) {
       narrator.say("The snapshot was over before it could be killed.");
       return false;
     }
-    narrator.say("Killed. What is left is a sound bundle of what was committed; it knows that it is not all:");
+    narrator.say(
+        "Killed. What is left is a sound bundle of what was committed; it knows that it is not all:");
     return steps.run(ExitCode.GAPS, "verify", stage.bundleName());
   }
 
@@ -78,7 +84,13 @@ public final class Demo {
     narrator.chapter("Onto another host and into a folder, read back and compared");
     return steps.run(ExitCode.COMPLETE, "restore", stage.bundleName(), "--to", stage.targets())
         && steps.run(
-            ExitCode.COMPLETE, "ls", stage.bundleName(), "media", "--versions", "--prefix", "pages/page-01");
+            ExitCode.COMPLETE,
+            "ls",
+            stage.bundleName(),
+            "media",
+            "--versions",
+            "--prefix",
+            "pages/page-01");
   }
 
   /// @return how many versions were found equal, 0 if one was not

@@ -37,7 +37,8 @@ public record DemoView(Demo.Outcome outcome, NextCommands next) implements View 
 
   private String hoursLeft() {
     Duration left = Duration.between(Instant.now(), outcome.deadline());
-    return "Left until the deadline: %d h %02d min.".formatted(left.toHours(), left.toMinutesPart());
+    return "Left until the deadline: %d h %02d min."
+        .formatted(left.toHours(), left.toMinutesPart());
   }
 
   @Override

@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The folder, the two embedded hosts and the files that the story needs. Closing it stops the hosts and leaves bundle and restored files.
+/// The folder, the two embedded hosts and the files that the story needs. Closing it stops the
+/// hosts and leaves bundle and restored files.
 final class Stage implements AutoCloseable {
   private static final String BUCKET = "parler-media";
   private static final String NEW_BUCKET = "our-media";
@@ -31,7 +32,8 @@ final class Stage implements AutoCloseable {
     refuseNonEmpty(folder);
     Path hosts = Files.createDirectories(folder.resolve("hosts"));
     Stage stage =
-        new Stage(folder, S3MockHost.start(hosts.resolve("old")), S3MockHost.start(hosts.resolve("new")));
+        new Stage(
+            folder, S3MockHost.start(hosts.resolve("old")), S3MockHost.start(hosts.resolve("new")));
     SampleBucket.fill(stage.host, BUCKET, PICTURES);
     SampleTree.fill(folder.resolve("www"));
     stage.writeFiles();

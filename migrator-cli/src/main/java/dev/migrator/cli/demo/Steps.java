@@ -28,7 +28,9 @@ final class Steps {
   boolean run(ExitCode expected, String... arguments) throws IOException, InterruptedException {
     int code = start(arguments).waitFor();
     if (code != expected.code()) {
-      narrator.say("This step should have ended with exit code %d, not %d.".formatted(expected.code(), code));
+      narrator.say(
+          "This step should have ended with exit code %d, not %d."
+              .formatted(expected.code(), code));
     }
     return code == expected.code();
   }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -28,4 +30,20 @@ final class LocalStackSourceTest extends S3SourceContract {
   Host host() {
     return new Host(SERVER.getEndpoint(), SERVER.getAccessKey(), SERVER.getSecretKey());
   }
+
+  /// LocalStack takes header values for Latin-1 and hands them out twice encoded.
+  @Override
+  boolean holdsNonAsciiMetadata() {
+    return false;
+  }
+
+  @Override
+  @Test
+  @Disabled("LocalStack 4.14.0 leaves keys beyond U+FFFF out after a marker with U+0000")
+  protected void aRangeHasItsStartAndNotItsEnd() {}
+
+  @Override
+  @Test
+  @Disabled("LocalStack 4.14.0 gives no first key after a probing marker, so nothing is split")
+  void aFlatBucketIsSplitEvenly() {}
 }

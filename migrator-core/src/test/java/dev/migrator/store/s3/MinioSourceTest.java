@@ -25,4 +25,10 @@ final class MinioSourceTest extends S3SourceContract {
   protected boolean holdsTogether(String one, String other) {
     return !other.startsWith(one + "/") && !one.startsWith(other + "/");
   }
+
+  /// MinIO rewrites raw UTF-8 as RFC 2047, which reads back as such.
+  @Override
+  boolean holdsNonAsciiMetadata() {
+    return false;
+  }
 }

@@ -56,4 +56,10 @@ final class S3ProxySourceTest extends S3SourceContract {
   protected boolean holdsTogether(String one, String other) {
     return !other.startsWith(one + "/") && !one.startsWith(other + "/");
   }
+
+  /// S3Proxy takes header values for Latin-1, so that the signature does not match.
+  @Override
+  boolean holdsNonAsciiMetadata() {
+    return false;
+  }
 }
