@@ -22,6 +22,7 @@ public final class S3MockHost implements EmbeddedS3 {
     properties.put(S3MockApplication.PROP_HTTPS_PORT, S3MockApplication.RANDOM_PORT);
     properties.put(S3MockApplication.PROP_SILENT, true);
     properties.put("server.address", "127.0.0.1");
+    properties.put("logging.level.root", "OFF");
     properties.put("com.adobe.testing.s3mock.store.root", folder.toAbsolutePath().toString());
     return new S3MockHost(S3MockApplication.start(properties));
   }
