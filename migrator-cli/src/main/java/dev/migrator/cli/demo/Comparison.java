@@ -39,8 +39,9 @@ record Comparison(int versions, List<String> differences) {
 
   String text() {
     return isEqual()
-        ? "An independent listing of both hosts: %,d versions and delete markers, same keys, sizes, ETags and order."
+        ? ("%,d versions and delete markers on both hosts: same keys, sizes and order, and same ETags but for"
+                + " multipart uploads, whose parts this embedded host does not tell.")
             .formatted(versions)
-        : "An independent listing of both hosts differs: " + String.join("; ", differences);
+        : "The listings of both hosts differ: " + String.join("; ", differences);
   }
 }

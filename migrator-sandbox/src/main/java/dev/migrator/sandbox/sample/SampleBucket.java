@@ -21,6 +21,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /// A bucket with versions: some thousand pictures, keys of every odd kind, overwritten and deleted
 /// objects, tags, metadata, multipart uploads.
@@ -75,12 +76,24 @@ public final class SampleBucket {
             page.versions()
                 .forEach(one ->
                     lines.add(
-                        one.key() + " " + one.size() + " " + one.eTag() + " " + one.isLatest()));
+                        one.key()
+                            + " "
+                            + one.size()
+                            + " "
+                            + comparable(one)
+                            + " "
+                            + one.isLatest()));
             page.deleteMarkers()
                 .forEach(one -> lines.add(one.key() + " deleted " + one.isLatest()));
           });
       return lines;
     }
+  }
+
+  /// Empty for a multipart upload: the embedded host does not tell its parts, so nobody can make
+  /// its ETag again.
+  private static String comparable(ObjectVersion version) {
+    return version.size() > PART_BYTES ? "" : version.eTag();
   }
 
   private static S3Client client(EmbeddedS3 host) {
