@@ -7,10 +7,20 @@ import java.util.HexFormat;
 /// A SHA-256 as 64 lower-case hexadecimal digits.
 public record Sha256(String hex) {
   public Sha256 {
-    if (hex.length() != 64
-        || !hex.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+    if (hex.length() != 64 || !isHex(hex)) {
       throw new IllegalArgumentException("not a SHA-256: " + hex);
     }
+  }
+
+  /// A loop, since this is asked several times of each object.
+  private static boolean isHex(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public static Sha256 of(byte[] bytes) {

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Bounds the calls under way at one host, and finds out how many it bears: one more for each round
 /// that went well, half of them as soon as it asks to slow down.
 final class HostGate {
-  private final ReentrantLock lock = new ReentrantLock(true);
+  private final ReentrantLock lock = new ReentrantLock();
   private final Condition left = lock.newCondition();
   private final int max;
   private double limit;

@@ -35,7 +35,7 @@ final class S3Calls implements AutoCloseable {
     host = hostOf(bucketUri);
     credentials = S3Clients.credentialsOf(address.credentials());
     signer = new SigV4(region.id());
-    transport = new Transport();
+    transport = Transport.to(bucketUri);
   }
 
   private static URI bucketUri(S3Address address, Region region) {
@@ -64,7 +64,7 @@ final class S3Calls implements AutoCloseable {
       String path = path(request.key());
       signer.sign(
           request, path, host, credentials.resolveCredentials(), Instant.now().plus(clockOffset));
-      S3Answer answer = transport.send(bucketUri, path, request);
+      S3Answer answer = transport.send(path, request);
       if (answer.status() / 100 == 2) {
         return answer;
       }

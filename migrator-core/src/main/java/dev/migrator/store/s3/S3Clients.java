@@ -23,6 +23,7 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -32,8 +33,8 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 final class S3Clients {
   static final int MAX_CONNECTIONS = 512;
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration SILENCE_TIMEOUT = Duration.ofSeconds(30);
+  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  static final Duration SILENCE_TIMEOUT = Duration.ofSeconds(30);
   private static final Region ANY_REGION = Region.US_EAST_1;
 
   private S3Clients() {}
@@ -68,6 +69,12 @@ final class S3Clients {
         .connectionAcquisitionTimeout(SILENCE_TIMEOUT)
         .socketTimeout(SILENCE_TIMEOUT)
         .tcpKeepAlive(true);
+  }
+
+  /// Whether the SDK's HTTP client would go by a proxy: the system properties `http.proxyHost` …,
+  /// or the environment's `HTTP_PROXY`.
+  static boolean isBehindProxy() {
+    return ProxyConfiguration.builder().build().host() != null;
   }
 
   /// Other hosts reject checksum headers and chunked signatures that they do not know.

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
@@ -23,7 +24,8 @@ final class SigV4 {
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private final String region;
-  private volatile DayKey dayKey = new DayKey("", "", new byte[0]);
+  private volatile Second second = new Second(Long.MIN_VALUE, "");
+  private volatile @Nullable DayKey dayKey;
 
   SigV4(String region) {
     this.region = region;
@@ -34,7 +36,7 @@ final class SigV4 {
   /// @param path as it goes over the wire
   /// @param host as it goes over the wire, with the port where it is not the scheme's own
   void sign(S3Request request, String path, String host, AwsCredentials credentials, Instant now) {
-    String time = TIME.format(now);
+    String time = time(now);
     String scope = time.substring(0, 8) + "/" + region + "/s3/aws4_request";
     request
         .header("host", host)
@@ -50,7 +52,7 @@ final class SigV4 {
     canonical.append('\n').append(names).append('\n').append(request.payload().sha256());
     String toSign =
         "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + sha256(canonical.toString());
-    byte[] signature = hmac(key(credentials, time.substring(0, 8)), toSign);
+    byte[] signature = key(credentials, time.substring(0, 8)).sign(toSign);
     request.header(
         "authorization",
         "AWS4-HMAC-SHA256 Credential="
@@ -79,38 +81,69 @@ final class SigV4 {
     return Sha256.of(text.getBytes(UTF_8)).hex();
   }
 
+  /// Formatted once a second.
+  private String time(Instant now) {
+    Second known = second;
+    if (known.epochSecond != now.getEpochSecond()) {
+      known = new Second(now.getEpochSecond(), TIME.format(now));
+      second = known;
+    }
+    return known.text;
+  }
+
   /// Changes once a day, and with the credentials.
-  private byte[] key(AwsCredentials credentials, String day) {
+  private DayKey key(AwsCredentials credentials, String day) {
     DayKey known = dayKey;
-    if (!known.day.equals(day) || !known.secret.equals(credentials.secretAccessKey())) {
-      byte[] ofDay = hmac(("AWS4" + credentials.secretAccessKey()).getBytes(UTF_8), day);
-      byte[] key = hmac(hmac(hmac(ofDay, region), "s3"), "aws4_request");
-      known = new DayKey(day, credentials.secretAccessKey(), key);
+    if (known == null || !known.isFor(day, credentials.secretAccessKey())) {
+      byte[] secret = ("AWS4" + credentials.secretAccessKey()).getBytes(UTF_8);
+      byte[] ofRegion = hmac(hmac(secret, day), region);
+      Mac mac = mac(hmac(hmac(ofRegion, "s3"), "aws4_request"));
+      known = new DayKey(day, credentials.secretAccessKey(), mac);
       dayKey = known;
     }
-    return known.key;
+    return known;
   }
 
   private static byte[] hmac(byte[] key, String text) {
+    return mac(key).doFinal(text.getBytes(UTF_8));
+  }
+
+  private static Mac mac(byte[] key) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      return mac.doFinal(text.getBytes(UTF_8));
+      return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has HmacSHA256", e);
     }
   }
 
+  private record Second(long epochSecond, String text) {}
+
   /// Not a record: its text must not show the secret.
   private static final class DayKey {
     private final String day;
     private final String secret;
-    private final byte[] key;
 
-    DayKey(String day, String secret, byte[] key) {
+    /// Never used itself, only copied: a copy costs less than a new one.
+    private final Mac mac;
+
+    DayKey(String day, String secret, Mac mac) {
       this.day = day;
       this.secret = secret;
-      this.key = key;
+      this.mac = mac;
+    }
+
+    boolean isFor(String otherDay, String otherSecret) {
+      return day.equals(otherDay) && secret.equals(otherSecret);
+    }
+
+    byte[] sign(String text) {
+      try {
+        return ((Mac) mac.clone()).doFinal(text.getBytes(UTF_8));
+      } catch (CloneNotSupportedException e) {
+        throw new IllegalStateException("the platform's own HmacSHA256 can be copied", e);
+      }
     }
   }
 }
