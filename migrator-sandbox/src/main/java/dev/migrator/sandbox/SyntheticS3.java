@@ -4,7 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,6 +40,17 @@ public final class SyntheticS3 implements EmbeddedS3 {
     this.server = server;
     this.threads = threads;
     this.objectCount = objectCount;
+  }
+
+  /// Runs alone, for measurements: prints the endpoint and serves until standard input ends.
+  ///
+  /// @param arguments how many objects
+  public static void main(String[] arguments) throws IOException {
+    try (SyntheticS3 host = start(Long.parseLong(arguments[0]))) {
+      new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8)
+          .println(host.endpoint());
+      System.in.transferTo(OutputStream.nullOutputStream());
+    }
   }
 
   public static SyntheticS3 start(long objectCount) {
@@ -96,11 +111,12 @@ public final class SyntheticS3 implements EmbeddedS3 {
       exchange.getRequestBody().readAllBytes();
       String path = exchange.getRequestURI().getPath();
       Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
-      if (path.length() > BUCKET.length() + 2) {
+      boolean isOfBytes = query.keySet().stream().allMatch("x-id"::equals);
+      if (path.length() > BUCKET.length() + 2 && isOfBytes) {
         object(exchange, path.substring(BUCKET.length() + 2));
       } else if (query.containsKey("list-type")) {
         list(exchange, query);
-      } else if (query.keySet().stream().allMatch("x-id"::equals)) {
+      } else if (isOfBytes) {
         send(exchange, 200, new byte[0]);
       } else {
         send(exchange, 501, "<Error><Code>NotImplemented</Code></Error>".getBytes(UTF_8));
