@@ -6,6 +6,9 @@ import java.util.HexFormat;
 
 /// A SHA-256 as 64 lower-case hexadecimal digits.
 public record Sha256(String hex) {
+  /// Never used itself, only copied: to ask for a new one costs more.
+  private static final MessageDigest FRESH = find();
+
   public Sha256 {
     if (hex.length() != 64 || !isHex(hex)) {
       throw new IllegalArgumentException("not a SHA-256: " + hex);
@@ -37,6 +40,14 @@ public record Sha256(String hex) {
   }
 
   public static MessageDigest newDigest() {
+    try {
+      return (MessageDigest) FRESH.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the platform's own SHA-256 can be copied", e);
+    }
+  }
+
+  private static MessageDigest find() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

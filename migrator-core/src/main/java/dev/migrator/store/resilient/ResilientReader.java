@@ -7,14 +7,15 @@ import dev.migrator.store.ContentCheck;
 import dev.migrator.store.ObjectReader;
 import java.io.InputStream;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Reads one object version; calls that fail for the moment are made again.
 final class ResilientReader implements ObjectReader {
   private final Host host;
   private final ObjectReader reader;
-  private final String label;
+  private final Supplier<String> label;
 
-  ResilientReader(Host host, ObjectReader reader, String label) {
+  ResilientReader(Host host, ObjectReader reader, Supplier<String> label) {
     this.host = host;
     this.reader = reader;
     this.label = label;

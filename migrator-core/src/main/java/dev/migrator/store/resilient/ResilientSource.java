@@ -55,7 +55,7 @@ public final class ResilientSource implements ObjectSource {
 
   @Override
   public ObjectReader read(Listed listed) {
-    return new ResilientReader(host, source.read(listed), listed.label());
+    return new ResilientReader(host, source.read(listed), listed::label);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A range of an object's or a file's bytes, that goes on where it broke. Holds a place at the host
@@ -15,7 +16,7 @@ final class ResumingStream extends InputStream {
   private final Host host;
   private final Function<ByteRange, InputStream> opener;
   private final ByteRange range;
-  private final String label;
+  private final Supplier<String> label;
   private final Patience patience;
   private final StallGuard stall;
   private long position;
@@ -23,8 +24,9 @@ final class ResumingStream extends InputStream {
   private @Nullable InputStream body;
   private int ticket;
 
+  /// @param label what is read, for messages
   ResumingStream(
-      Host host, Function<ByteRange, InputStream> opener, ByteRange range, String label) {
+      Host host, Function<ByteRange, InputStream> opener, ByteRange range, Supplier<String> label) {
     this.host = host;
     this.opener = opener;
     this.range = range;
@@ -123,7 +125,8 @@ final class ResumingStream extends InputStream {
   private StoreException broken(String what, Reason reason, @Nullable Throwable cause) {
     return new StoreException(
         reason,
-        "reading %s broke off at byte %d: %s".formatted(label, range.offset() + position, what),
+        "reading %s broke off at byte %d: %s"
+            .formatted(label.get(), range.offset() + position, what),
         "Run the same command again; if it stays so, ask the host's support.",
         cause);
   }

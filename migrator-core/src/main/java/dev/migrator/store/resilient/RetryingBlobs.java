@@ -49,7 +49,8 @@ public final class RetryingBlobs implements BlobStore {
 
   @Override
   public InputStream read(String name, ByteRange range) {
-    return new ResumingStream(host, part -> blobs.read(name, part), range, name + " of " + label());
+    return new ResumingStream(
+        host, part -> blobs.read(name, part), range, () -> name + " of " + label());
   }
 
   @Override
