@@ -1,6 +1,7 @@
 package dev.migrator.bundle;
 
 import dev.migrator.bundle.Commit.SourceState;
+import dev.migrator.bundle.store.BundleFiles;
 import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.bundle.volume.FramedFile;
 import dev.migrator.error.BundleDamagedException;
@@ -10,11 +11,10 @@ import dev.migrator.model.Content;
 import dev.migrator.model.Entry;
 import dev.migrator.model.Gap;
 import dev.migrator.model.KeyRange;
-import dev.migrator.model.Sha256;
 import dev.migrator.model.SourceDescription;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +25,13 @@ public final class Bundle implements AutoCloseable {
   private final BundleStore store;
   private final List<Long> commits;
   private final ContentReader contents;
+  private final ProvenFiles proven;
 
   private Bundle(BundleStore store, List<Long> commits) {
     this.store = store;
     this.commits = commits;
     this.contents = new ContentReader(store);
+    this.proven = new ProvenFiles(store);
   }
 
   /// @param store is closed with the bundle
@@ -60,6 +62,8 @@ public final class Bundle implements AutoCloseable {
     return commits;
   }
 
+  /// A commit, which is as a later one has it: the highest of those that are whole.
+  ///
   /// @throws dev.migrator.error.UsageException if there is no such commit
   public Commit commit(long number) {
     if (!commits.contains(number)) {
@@ -67,14 +71,33 @@ public final class Bundle implements AutoCloseable {
           "the bundle at %s has no commit %d".formatted(store.label(), number),
           "Choose one from %d to %d.".formatted(commits.getFirst(), commits.getLast()));
     }
+    Commit later = wholeAfter(number);
+    if (later != null) {
+      Commits.require(store, number, later);
+    }
     return Commits.read(store, number);
+  }
+
+  /// @return null where none is left
+  private @Nullable Commit wholeAfter(long number) {
+    for (long later : commits.reversed()) {
+      if (later == number) {
+        return null;
+      }
+      try {
+        return Commits.read(store, later);
+      } catch (BundleDamagedException broken) {
+        // this is why users name an earlier commit; the one before may be whole
+      }
+    }
+    return null;
   }
 
   /// The entries of one source within `range`. The caller closes it.
   ///
   /// @throws dev.migrator.error.UsageException if the commit has no such source
   public EntryReader entries(Commit commit, String source, KeyRange range) {
-    return new SegmentsReader(store, state(commit, source).segments(), range);
+    return new SegmentsReader(proven, commit, state(commit, source).segments(), range);
   }
 
   private static SourceState state(Commit commit, String source) {
@@ -106,17 +129,14 @@ public final class Bundle implements AutoCloseable {
   }
 
   private SourceDescription readDescription(Commit commit, String path) {
-    Commit.Stamp stamp = commit.files().get(path);
-    if (stamp == null || stamp.sizeBytes() > Json.MAX_LINE_BYTES) {
-      throw damaged(path, "the commit does not name it, or as too long");
+    BundleFiles file = proven.open(commit, path);
+    long sizeBytes = file.sizeBytes(path).orElseThrow();
+    if (sizeBytes > Json.MAX_LINE_BYTES) {
+      throw damaged(path, "it has %d bytes".formatted(sizeBytes));
     }
-    try (InputStream in = store.read(path, 0, stamp.sizeBytes())) {
-      byte[] bytes = in.readNBytes((int) stamp.sizeBytes());
-      if (!Sha256.of(bytes).equals(stamp.sha256())) {
-        throw damaged(path, "its SHA-256 is not the commit's");
-      }
-      return DescriptionJson.parse(bytes);
-    } catch (IllegalArgumentException | IOException e) {
+    try {
+      return DescriptionJson.parse(file.bytes(path, 0, (int) sizeBytes));
+    } catch (IllegalArgumentException e) {
       throw damaged(path, String.valueOf(e.getMessage()));
     }
   }
@@ -130,16 +150,17 @@ public final class Bundle implements AutoCloseable {
         .forEach((name, state) -> {
           if (source == null || source.equals(name)) {
             CommitGaps.ofSource(name, state).forEach(consumer);
-            state.segments().forEach(segment -> gapFile(segment.gapFile(), consumer));
+            state.segments().stream()
+                .map(Commit.Segment::gapFile)
+                .filter(Objects::nonNull)
+                .forEach(path -> gapFile(commit, path, consumer));
           }
         });
   }
 
-  private void gapFile(@Nullable String path, Consumer<Gap> consumer) {
-    if (path == null) {
-      return;
-    }
-    try (LineReader lines = new LineReader(FramedFile.open(store, path).frames())) {
+  private void gapFile(Commit commit, String path, Consumer<Gap> consumer) {
+    BundleFiles file = proven.open(commit, path);
+    try (LineReader lines = new LineReader(FramedFile.open(file, path).frames())) {
       while (lines.next()) {
         consumer.accept(GapJson.parse(lines.buffer(), lines.offset(), lines.length()));
       }

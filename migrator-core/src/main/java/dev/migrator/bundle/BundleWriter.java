@@ -76,9 +76,10 @@ public final class BundleWriter implements AutoCloseable {
   public EntryReader known(String source, KeyRange range) {
     Commit head = committer.head();
     SourceState state = head == null ? null : head.sources().get(source);
-    List<Segment> segments = state == null ? List.of() : state.segments();
     List<EntryReader> readers = work.adopted.entries(source, range);
-    readers.add(new SegmentsReader(work.store, segments, range));
+    if (head != null && state != null) {
+      readers.add(new SegmentsReader(work.proven, head, state.segments(), range));
+    }
     return new MergedReader(readers);
   }
 
@@ -120,8 +121,12 @@ public final class BundleWriter implements AutoCloseable {
   /// Rewrites the part of a head's segment that lies within `range` as a segment of its own,
   /// because newer ones replace the rest. Run and times stay those of `segment`.
   public Segment remainder(String source, Segment segment, KeyRange range) {
+    Commit head = committer.head();
+    if (head == null) {
+      throw new IllegalArgumentException("a segment of no commit: " + segment);
+    }
     try (SegmentWriter part = segment(source);
-        EntryReader entries = new SegmentsReader(work.store, List.of(segment), range)) {
+        EntryReader entries = new SegmentsReader(work.proven, head, List.of(segment), range)) {
       for (Entry entry = entries.next(); entry != null; entry = entries.next()) {
         part.carry(entry, entry.listed());
       }

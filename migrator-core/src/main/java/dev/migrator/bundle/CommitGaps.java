@@ -4,6 +4,7 @@ import dev.migrator.bundle.Commit.Segment;
 import dev.migrator.bundle.Commit.SourceState;
 import dev.migrator.bundle.Commit.Stamp;
 import dev.migrator.bundle.SegmentWriter.ByteConsumer;
+import dev.migrator.bundle.store.BundleFiles;
 import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.bundle.volume.FramedFile;
 import dev.migrator.model.Gap;
@@ -14,6 +15,7 @@ import dev.migrator.model.Sha256;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// All gaps of a commit, as `meta/gaps.ndjson` has them: source by source those of the source as a
@@ -43,25 +45,24 @@ public final class CommitGaps {
   /// @param source null for all
   static void lines(
       BundleStore store, Commit commit, @Nullable String source, ByteConsumer consumer) {
+    ProvenFiles files = new ProvenFiles(store);
     commit
         .sources()
         .forEach((name, state) -> {
           if (source == null || source.equals(name)) {
-            sourceLines(store, name, state, consumer);
+            ofSource(name, state).forEach(gap -> accept(consumer, GapJson.line(gap)));
+            state.segments().stream()
+                .map(Segment::gapFile)
+                .filter(Objects::nonNull)
+                .forEach(path -> accept(consumer, files.open(commit, path), path));
           }
         });
   }
 
-  private static void sourceLines(
-      BundleStore store, String name, SourceState state, ByteConsumer consumer) {
-    ofSource(name, state).forEach(gap -> accept(consumer, GapJson.line(gap)));
-    for (Segment segment : state.segments()) {
-      if (segment.gapFile() != null) {
-        try (var frames = FramedFile.open(store, segment.gapFile()).frames()) {
-          for (byte[] frame = frames.readFrame(); frame.length > 0; frame = frames.readFrame()) {
-            accept(consumer, frame);
-          }
-        }
+  private static void accept(ByteConsumer consumer, BundleFiles files, String path) {
+    try (var frames = FramedFile.open(files, path).frames()) {
+      for (byte[] frame = frames.readFrame(); frame.length > 0; frame = frames.readFrame()) {
+        accept(consumer, frame);
       }
     }
   }

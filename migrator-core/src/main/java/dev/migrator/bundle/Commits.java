@@ -3,8 +3,7 @@ package dev.migrator.bundle;
 import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.bundle.store.BundleStore.StoredFile;
 import dev.migrator.error.BundleDamagedException;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.migrator.model.Sha256;
 import java.util.List;
 
 /// Finds and reads the commits of a bundle.
@@ -36,6 +35,17 @@ public final class Commits {
     }
   }
 
+  /// Makes sure that a commit is the one that a later commit names.
+  ///
+  /// @throws BundleDamagedException if it is another
+  static void require(BundleStore store, long number, Commit later) {
+    Commit.Stamp stamp = later.files().get(Names.commit(number));
+    if (stamp == null || !Sha256.of(bytes(store, number)).equals(stamp.sha256())) {
+      throw damaged(
+          number, "it is not the one that commit %d names".formatted(later.number()), null);
+    }
+  }
+
   /// A commit's bytes as stored.
   public static byte[] bytes(BundleStore store, long number) {
     String path = Names.commit(number);
@@ -44,11 +54,7 @@ public final class Commits {
     if (sizeBytes > MAX_BYTES) {
       throw damaged(number, "it has " + sizeBytes + " bytes", null);
     }
-    try (InputStream in = store.read(path, 0, sizeBytes)) {
-      return in.readNBytes((int) sizeBytes);
-    } catch (IOException e) {
-      throw damaged(number, "it cannot be read: " + e.getMessage(), e);
-    }
+    return store.bytes(path, 0, (int) sizeBytes);
   }
 
   private static BundleDamagedException damaged(

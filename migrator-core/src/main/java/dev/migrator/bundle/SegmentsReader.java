@@ -1,7 +1,7 @@
 package dev.migrator.bundle;
 
 import dev.migrator.bundle.Commit.Segment;
-import dev.migrator.bundle.store.BundleStore;
+import dev.migrator.bundle.store.BundleFiles;
 import dev.migrator.model.Entry;
 import dev.migrator.model.KeyRange;
 import java.util.Iterator;
@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /// The entries of a source's segments that lie within a range; opens one index at a time.
 final class SegmentsReader implements EntryReader {
-  private final BundleStore store;
+  private final ProvenFiles files;
+  private final Commit commit;
   private final Iterator<Segment> segments;
   private final KeyRange range;
   private @Nullable IndexReader current;
 
-  SegmentsReader(BundleStore store, List<Segment> segments, KeyRange range) {
-    this.store = store;
+  /// @param commit that names the segments' files
+  SegmentsReader(ProvenFiles files, Commit commit, List<Segment> segments, KeyRange range) {
+    this.files = files;
+    this.commit = commit;
     this.range = range;
     this.segments =
         segments.stream()
@@ -46,7 +49,8 @@ final class SegmentsReader implements EntryReader {
       return false;
     }
     Segment segment = segments.next();
-    current = IndexReader.open(store, segment.index(), segment.range());
+    BundleFiles index = files.open(commit, segment.index() + IndexReader.ENDING);
+    current = IndexReader.open(index, segment.index(), segment.range());
     return true;
   }
 

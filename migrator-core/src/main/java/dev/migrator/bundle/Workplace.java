@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// not yet committed, and what earlier runs left. Safe for many threads.
 final class Workplace {
   final BundleStore store;
+  final ProvenFiles proven;
   final String bundle;
   final String estate;
   final long volumeBytes;
@@ -30,6 +31,7 @@ final class Workplace {
 
   Workplace(BundleStore store, String bundle, String estate, long volumeBytes, Adoption adoption) {
     this.store = store;
+    this.proven = new ProvenFiles(store);
     this.bundle = bundle;
     this.estate = estate;
     this.volumeBytes = volumeBytes;

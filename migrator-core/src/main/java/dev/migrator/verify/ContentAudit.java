@@ -77,11 +77,19 @@ final class ContentAudit {
   /// Where the entries of a segment have their content, as the table tells at little cost; as the
   /// index does, where the table cannot be read.
   private Set<String> lookAhead(Segment segment) {
+    if (!isReadable(SegmentAudit.indexPath(segment))) {
+      return Set.of();
+    }
     try {
       return SegmentAudit.places(context.files(), segment);
     } catch (MigratorException | IllegalArgumentException unreadable) {
       return SegmentAudit.placesOfIndex(context.files(), segment);
     }
+  }
+
+  /// Whether a path leads to a file that makes sense to read; where not, that was told.
+  private boolean isReadable(String path) {
+    return context.commit().files().containsKey(path) && !states.isUnsound(path);
   }
 
   private void expectSegment(String place) {

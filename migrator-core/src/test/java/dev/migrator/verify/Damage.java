@@ -59,6 +59,12 @@ enum Damage {
                   "\"files\":[\n{\"path\":\"../../etc/passwd\",\"size\":1,\"sha256\":\""
                       + Sha256.of(new byte[0])
                       + "\"},"))),
+  V006_INDEX_OUTSIDE(
+      f -> forgeAndRetag(f, s -> s.replaceFirst("meta/media/index-\\d+\"", "../../etc/passwd\""))),
+  V006_GAP_FILE_OUTSIDE(
+      f -> forgeAndRetag(f, s -> s.replaceFirst("(\"gapFile\":\")[^\"]+", "$1../../etc/passwd"))),
+  V006_DESCRIPTION_OUTSIDE(f ->
+      forgeAndRetag(f, s -> s.replaceFirst("(\"description\":\")[^\"]+", "$1../../etc/passwd"))),
   V006_OVERLAPPING_SEGMENTS(
       f -> forgeAndRetag(f, s -> s.replaceFirst("\"from\":\"d/big\"", "\"from\":\"a\""))),
   V006_NUMBERS_ALREADY_GIVEN(

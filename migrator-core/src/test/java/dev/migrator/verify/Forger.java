@@ -14,6 +14,7 @@ import dev.migrator.bundle.store.DirectoryStore;
 import dev.migrator.bundle.volume.FrameReader;
 import dev.migrator.bundle.volume.FramedFile;
 import dev.migrator.bundle.volume.FramedWriter;
+import dev.migrator.error.BundleDamagedException;
 import dev.migrator.model.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -250,7 +251,16 @@ final class Forger {
   /// Derives the tag files from the head as it is now.
   void retag() {
     Commit head = head();
-    Commit.Stamp gaps = CommitGaps.stamp(store, head);
-    TagFiles.of(head, Commits.bytes(store, head.number()), gaps).forEach(this::write);
+    TagFiles.of(head, Commits.bytes(store, head.number()), gaps(head)).forEach(this::write);
+  }
+
+  /// What is there, where it does not follow from anything.
+  private Commit.Stamp gaps(Commit head) {
+    try {
+      return CommitGaps.stamp(store, head);
+    } catch (BundleDamagedException e) {
+      byte[] there = read(TagFiles.GAPS);
+      return new Commit.Stamp(there.length, Sha256.of(there));
+    }
   }
 }
