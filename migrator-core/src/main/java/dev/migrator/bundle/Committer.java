@@ -112,6 +112,9 @@ final class Committer {
         }
       }
       draft.sources().values().forEach(this::add);
+      if (head == null) {
+        reserve.spend(() -> files.putAll(RecoveryTexts.write(work.store)));
+      }
     }
 
     private void add(SourceState state) {

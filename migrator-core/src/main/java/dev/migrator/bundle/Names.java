@@ -37,6 +37,9 @@ public final class Names {
     /// An index in either spelling, a gap file, or a source's description.
     record Meta(String source, long number) implements Name {}
 
+    /// One of the [RecoveryTexts].
+    record Text() implements Name {}
+
     /// One of the files that [TagFiles] derives.
     record TagFile() implements Name {}
 
@@ -53,6 +56,9 @@ public final class Names {
     }
     if (TagFiles.PATHS.contains(path)) {
       return new Name.TagFile();
+    }
+    if (RecoveryTexts.PATHS.contains(path)) {
+      return new Name.Text();
     }
     Matcher match = COMMIT.matcher(path);
     if (match.matches()) {
@@ -93,6 +99,7 @@ public final class Names {
   public static boolean isInFlight(String path, @org.jspecify.annotations.Nullable Commit head) {
     return switch (parse(path)) {
       case Name.Unfinished() -> true;
+      case Name.Text() -> head == null;
       case Name.Volume volume -> head == null || volume.number() >= head.inFlightFile();
       case Name.Meta meta -> head == null || meta.number() >= head.inFlightFile();
       case Name.Piece piece -> head == null || piece.ordinal() >= head.inFlightOrdinal();

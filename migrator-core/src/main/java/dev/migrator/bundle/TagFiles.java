@@ -4,9 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.migrator.bundle.Commit.Stamp;
 import dev.migrator.model.Sha256;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.SortedMap;
@@ -21,13 +18,11 @@ public final class TagFiles {
   private static final String BAG_INFO = "bag-info.txt";
   private static final String MANIFEST = "manifest-sha256.txt";
   private static final String TAG_MANIFEST = "tagmanifest-sha256.txt";
-  private static final String README = "README-RECOVER.txt";
-  private static final String RECOVER = "recover.sh";
   private static final String RECOVER_TABLE = "meta/recover.tsv";
 
   /// Paths of all tag files.
   public static final Set<String> PATHS =
-      Set.of(BAGIT, BAG_INFO, MANIFEST, TAG_MANIFEST, README, RECOVER, RECOVER_TABLE, GAPS);
+      Set.of(BAGIT, BAG_INFO, MANIFEST, TAG_MANIFEST, RECOVER_TABLE, GAPS);
 
   private TagFiles() {}
 
@@ -40,8 +35,6 @@ public final class TagFiles {
     files.put(BAGIT, utf8("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"));
     files.put(BAG_INFO, utf8(bagInfo(commit)));
     files.put(MANIFEST, utf8(manifest(commit)));
-    files.put(README, resource(README));
-    files.put(RECOVER, resource(RECOVER));
     files.put(RECOVER_TABLE, utf8(recoverTable(commit)));
     files.put(TAG_MANIFEST, utf8(tagManifest(commit, commitBytes, gaps, files)));
     return files;
@@ -117,17 +110,6 @@ public final class TagFiles {
                         .append(name + '\t' + state.kind() + '\t')
                         .append(segment.index() + IndexWriter.TSV_ENDING + '\n')));
     return table.toString();
-  }
-
-  private static byte[] resource(String name) {
-    try (InputStream in = TagFiles.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("not in the program's own files: " + name);
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static byte[] utf8(String text) {

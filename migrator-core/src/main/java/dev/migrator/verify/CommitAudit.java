@@ -5,6 +5,7 @@ import dev.migrator.bundle.Commit.Segment;
 import dev.migrator.bundle.Commit.SourceState;
 import dev.migrator.bundle.Names;
 import dev.migrator.bundle.Names.Name;
+import dev.migrator.bundle.RecoveryTexts;
 import dev.migrator.bundle.SegmentAudit;
 import dev.migrator.model.Key;
 import java.util.regex.Pattern;
@@ -27,6 +28,7 @@ final class CommitAudit {
     for (long number = 1; number < commit.number(); number++) {
       expectNamed(Names.commit(number));
     }
+    RecoveryTexts.PATHS.forEach(this::expectNamed);
     commit.adopted().forEach(this::expectNamed);
     if (commit.inFlightFile() > commit.nextFile()
         || commit.inFlightOrdinal() > commit.nextOrdinal()) {
@@ -43,6 +45,7 @@ final class CommitAudit {
           case Name.Piece piece -> piece.ordinal() < commit.nextOrdinal();
           case Name.CommitFile file ->
               file.number() < commit.number() && path.equals(Names.commit(file.number()));
+          case Name.Text() -> true;
           case Name.TagFile(), Name.Unfinished(), Name.Foreign() -> false;
         };
     if (!isBelow) {

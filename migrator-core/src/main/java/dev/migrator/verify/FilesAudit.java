@@ -42,7 +42,7 @@ final class FilesAudit {
   /// Whether a name is one that the format has, so that it leads nowhere else.
   private static boolean isReadable(String path) {
     return switch (Names.parse(path)) {
-      case Name.Volume _, Name.Meta _, Name.Piece _, Name.CommitFile _ -> true;
+      case Name.Volume _, Name.Meta _, Name.Piece _, Name.CommitFile _, Name.Text() -> true;
       case Name.TagFile(), Name.Unfinished(), Name.Foreign() -> false;
     };
   }
@@ -65,7 +65,8 @@ final class FilesAudit {
           case Name.Volume volume -> volume.source();
           case Name.Meta meta -> meta.source();
           case Name.Piece piece -> piece.source();
-          case Name.CommitFile _, Name.TagFile(), Name.Unfinished(), Name.Foreign() -> null;
+          case Name.CommitFile _, Name.Text(), Name.TagFile(), Name.Unfinished(), Name.Foreign() ->
+              null;
         };
     return new Finding(code, path, source, null, detail);
   }
@@ -96,7 +97,13 @@ final class FilesAudit {
         || switch (Names.parse(path)) {
           case Name.TagFile() -> true;
           case Name.CommitFile file -> path.equals(Names.commit(file.number()));
-          case Name.Volume _, Name.Meta _, Name.Piece _, Name.Unfinished(), Name.Foreign() -> false;
+          case Name.Volume _,
+              Name.Meta _,
+              Name.Piece _,
+              Name.Text(),
+              Name.Unfinished(),
+              Name.Foreign() ->
+              false;
         };
   }
 }

@@ -6,6 +6,7 @@ import dev.migrator.bundle.Commit.Segment;
 import dev.migrator.bundle.Commit.SourceState;
 import dev.migrator.bundle.CommitGaps;
 import dev.migrator.bundle.Commits;
+import dev.migrator.bundle.RecoveryTexts;
 import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.bundle.store.BundleStore.StoredFile;
 import dev.migrator.engine.Progress;
@@ -74,6 +75,11 @@ public final class Verifier {
   private void check(Context context, FileStates states) {
     Commit commit = context.commit();
     new CommitAudit(commit, findings).run();
+    if (!RecoveryTexts.isScriptOfThisRelease(commit)) {
+      findings.note(
+          "recover.sh is another than this release writes: of an earlier or later one, or changed"
+              + " by somebody; read it before you run it");
+    }
     switch (level) {
       case FAST -> states.tellBroken();
       case READ -> {

@@ -24,6 +24,10 @@ enum Damage {
       f -> f.write(f.path("media/index-"), Arrays.copyOf(f.read(f.path("media/index-")), 50))),
   V002_CUT_EARLIER_COMMIT(
       f -> f.write(Names.commit(1), Arrays.copyOf(f.read(Names.commit(1)), 50))),
+  V002_ANOTHER_RECOVER_SCRIPT(f -> f.edit("recover.sh", s -> s + "rm -rf /\n")),
+  V003_ANOTHER_RECOVER_SCRIPT_OF_ONE_LENGTH(
+      f -> f.edit("recover.sh", s -> s.replaceFirst("set -u", "set -e"))),
+  V001_MISSING_README(f -> f.delete("README-RECOVER.txt")),
   V003_FLIPPED_BIT_IN_VOLUME(f -> f.flip(f.path("media/vol-"), 1000)),
   V003_FLIPPED_BIT_IN_SEEK_TABLE(
       f -> f.flip(f.path("media/vol-"), f.read(f.path("media/vol-")).length - 12)),
@@ -59,6 +63,10 @@ enum Damage {
                   "\"files\":[\n{\"path\":\"../../etc/passwd\",\"size\":1,\"sha256\":\""
                       + Sha256.of(new byte[0])
                       + "\"},"))),
+  V006_NO_RECOVER_SCRIPT(f -> {
+    f.delete("recover.sh");
+    forgeAndRetag(f, s -> s.replaceFirst("[^\n]*recover.sh[^\n]*\n", "").replace(",\n]}", "\n]}"));
+  }),
   V006_INDEX_OUTSIDE(
       f -> forgeAndRetag(f, s -> s.replaceFirst("meta/media/index-\\d+\"", "../../etc/passwd\""))),
   V006_GAP_FILE_OUTSIDE(
@@ -72,7 +80,6 @@ enum Damage {
   V007_EDITED_MANIFEST(f -> f.edit("manifest-sha256.txt", s -> s.replaceFirst("[0-9a-f]", "g"))),
   V007_LINE_LEFT_OUT_OF_THE_MANIFEST(
       f -> f.edit("manifest-sha256.txt", s -> s.replaceFirst("[^\n]*\n", ""))),
-  V007_ANOTHER_RECOVER_SCRIPT(f -> f.edit("recover.sh", s -> s + "rm -rf /\n")),
   V007_MISSING_TAG_FILE(f -> f.delete("bag-info.txt")),
   V007_GAPS_HUSHED_UP(f -> f.write("meta/gaps.ndjson", "")),
   V009_FETCH(f -> f.write("fetch.txt", "http://127.0.0.1/x 3 data/x\n")),

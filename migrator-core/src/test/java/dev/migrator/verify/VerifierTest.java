@@ -114,6 +114,26 @@ final class VerifierTest {
   }
 
   @Test
+  void theTextsOfAnotherReleaseAreSoundAndStay() {
+    SampleBundle bundle = new SampleBundle(folder);
+    bundle.put("media", "s3", List.of(List.of(Item.object("a", SampleBundle.text("one")))));
+    Forger forger = new Forger(folder);
+    forger.edit("recover.sh", script -> script.replace("#!/bin/sh", "#!/bin/sh\n# of yore"));
+    forger.edit("README-RECOVER.txt", text -> "Of yore. " + text);
+    forger.restamp();
+    byte[] script = forger.read("recover.sh");
+
+    bundle.commit();
+
+    for (Level level : Level.values()) {
+      assertThat(verify(level).findings()).isEmpty();
+      assertThat(verify(level).notes()).singleElement().asString().contains("recover.sh");
+      assertThat(verify(level, OptionalLong.of(1)).findings()).isEmpty();
+    }
+    assertThat(forger.read("recover.sh")).isEqualTo(script);
+  }
+
+  @Test
   void tagFilesMayBeMissingRightAfterTheFirstCommit() {
     new SampleBundle(folder)
         .put("media", "s3", List.of(List.of(Item.object("a", SampleBundle.text("one")))));
