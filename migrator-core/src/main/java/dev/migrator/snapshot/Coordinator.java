@@ -2,7 +2,6 @@ package dev.migrator.snapshot;
 
 import dev.migrator.bundle.BundleWriter.Draft;
 import dev.migrator.bundle.Commit;
-import dev.migrator.engine.Progress;
 import dev.migrator.engine.Workers;
 import dev.migrator.error.InterruptedRunException;
 import dev.migrator.error.MigratorException;
@@ -155,8 +154,7 @@ final class Coordinator {
   }
 
   private SpaceException withBytesNeeded(SpaceException full) {
-    Progress.View view = run.progress.view();
-    long needed = view.expectedBytes() - view.bytes();
+    long needed = run.bytesToMove.sum() - sources.movedBytes();
     if (needed <= 0) {
       return full;
     }

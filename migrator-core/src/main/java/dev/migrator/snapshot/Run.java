@@ -9,6 +9,7 @@ import dev.migrator.engine.StopSignal;
 import dev.migrator.engine.WorkQueue;
 import dev.migrator.error.InterruptedRunException;
 import java.time.Clock;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /// What all units of a run share. Safe for many threads at once.
@@ -28,6 +29,9 @@ final class Run {
   /// For what must be read again while other reads hold the budget: whoever holds of this never
   /// waits for the other.
   final ByteBudget spare = new ByteBudget(CHUNK_COST_BYTES);
+
+  /// Content of what was listed so far and is to be read.
+  final LongAdder bytesToMove = new LongAdder();
 
   final Consumer<Event> events;
   private final StopSignal stop;

@@ -104,6 +104,11 @@ final class SourceRecord {
     return notes;
   }
 
+  /// Content that this run sealed.
+  long movedBytes() {
+    return movedBytes;
+  }
+
   /// As of the last [#settle].
   Totals totals() {
     long entries = 0;

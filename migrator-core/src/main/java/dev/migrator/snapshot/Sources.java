@@ -121,6 +121,11 @@ final class Sources implements AutoCloseable {
     return states;
   }
 
+  /// Content that this run sealed.
+  long movedBytes() {
+    return all().stream().mapToLong(SourceRecord::movedBytes).sum();
+  }
+
   SortedMap<String, SnapshotResult.Totals> totals() {
     SortedMap<String, SnapshotResult.Totals> totals = new TreeMap<>();
     byName.forEach((name, record) -> totals.put(name, record.totals()));

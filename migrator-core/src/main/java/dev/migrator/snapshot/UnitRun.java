@@ -138,6 +138,7 @@ final class UnitRun implements AutoCloseable {
   }
 
   private void readBytes(Listed listed) throws InterruptedException {
+    run.bytesToMove.add(listed.sizeBytes());
     if (listed.sizeBytes() <= Frames.CHUNK_BYTES) {
       int cost = run.buffers.lengthFor((int) listed.sizeBytes());
       ahead.submit(cost, () -> fetch.whole(listed, null));

@@ -29,10 +29,13 @@ final class Failures {
   /// @param neededBytes that were to be written, 0 where nothing was
   static MigratorException of(String problem, Path file, long neededBytes, IOException cause) {
     String reason = String.valueOf(cause.getMessage());
-    if (reason.contains("No space left") || reason.contains("quota exceeded")) {
+    if (isFull(reason, file, neededBytes)) {
+      String needed =
+          neededBytes == 0
+              ? ""
+              : ", %d bytes more are needed for this file alone".formatted(neededBytes);
       return new SpaceException(
-          "%s: no space left, %d bytes more are needed for this file alone; %d are free"
-              .formatted(problem, neededBytes, freeBytes(file)),
+          "%s: no space left%s; %d are free".formatted(problem, needed, freeBytes(file)),
           "Free space or choose another place, then run the same command again: it goes on from"
               + " there.",
           cause);
@@ -42,6 +45,13 @@ final class Failures {
         problem + ": " + reason,
         "Check that the folder is there, that it may be written, and that the disk is sound.",
         cause);
+  }
+
+  /// The system words its reasons in the user's language: figures tell where words do not.
+  private static boolean isFull(String reason, Path file, long neededBytes) {
+    return reason.contains("No space left")
+        || reason.contains("quota exceeded")
+        || freeBytes(file) < neededBytes;
   }
 
   private static Reason reason(IOException cause) {
