@@ -91,9 +91,7 @@ public final class CommitJson {
   /// @throws IllegalArgumentException if it is none, or not whole
   public static Commit parse(byte[] bytes) {
     JsonNode node = Json.parse(bytes, 0, bytes.length);
-    if (!Json.string(node, "format").equals(FORMAT)) {
-      throw new IllegalArgumentException("of format " + Json.string(node, "format"));
-    }
+    requireFormat(node);
     String previous = Json.stringOrNull(node, "previous");
     return new Commit(
         Json.number(node, "commit"),
@@ -111,6 +109,14 @@ public final class CommitJson {
         Json.number(node, "inFlightOrdinal"),
         Json.number(node, "inFlightFile"),
         Json.list(node, "adopted", Json::textOf));
+  }
+
+  /// @throws IllegalArgumentException if it calls itself of another format
+  static void requireFormat(JsonNode node) {
+    String format = Json.string(node, "format");
+    if (!format.equals(FORMAT)) {
+      throw new IllegalArgumentException("of format " + format);
+    }
   }
 
   private static SortedMap<String, SourceState> sources(JsonNode node) {

@@ -3,7 +3,6 @@ package dev.migrator.bundle;
 import dev.migrator.bundle.store.BundleFiles;
 import dev.migrator.bundle.volume.FramedFile;
 import dev.migrator.error.BundleDamagedException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +60,7 @@ final class Companion implements AutoCloseable {
     }
     try {
       step.run();
-    } catch (IllegalArgumentException | UncheckedIOException | BundleDamagedException e) {
+    } catch (IllegalArgumentException | BundleDamagedException e) {
       problem = String.valueOf(e.getMessage());
     }
   }

@@ -96,12 +96,11 @@ record SealedVolume(String path, VolumeJson first, Stamp stamp, long nextOrdinal
     }
 
     private void checkLines(InputStream index) {
-      LineReader lines = new LineReader(index);
+      VolumeLine.Reader lines = new VolumeLine.Reader(index); // the walk closes what it reads
       int count = 0;
-      while (lines.next()) {
+      for (VolumeLine line = lines.next(); line != null; line = lines.next()) {
         require(count < members.size(), "its index has more lines than there are members");
-        Seen seen = members.get(count++);
-        check(VolumeLine.parse(lines.buffer(), lines.offset(), lines.length()), seen);
+        check(line, members.get(count++));
       }
       require(count == members.size(), "its index has fewer lines than there are members");
     }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.migrator.bundle.Commit.Segment;
 import dev.migrator.bundle.store.BundleFiles;
 import dev.migrator.bundle.volume.FramedFile;
-import dev.migrator.error.MigratorException;
+import dev.migrator.error.BundleDamagedException;
 import dev.migrator.model.Content.Member;
 import dev.migrator.model.Entry;
 import dev.migrator.model.Gap;
@@ -72,7 +72,7 @@ public final class SegmentAudit implements AutoCloseable {
     return places;
   }
 
-  /// What [#places] gives, from the index itself, up to where that can be read.
+  /// What [#places] gives, from the index itself, up to where that is sound.
   public static Set<String> placesOfIndex(BundleFiles files, Segment segment) {
     Set<String> places = new HashSet<>();
     try (IndexReader index = IndexReader.open(files, segment.index(), segment.range())) {
@@ -82,8 +82,8 @@ public final class SegmentAudit implements AutoCloseable {
         }
       }
       return places;
-    } catch (MigratorException unreadable) {
-      return places;
+    } catch (BundleDamagedException unsound) {
+      return places; // which is told by whoever reads the index for its own sake
     }
   }
 

@@ -1,13 +1,13 @@
 package dev.migrator.bundle;
 
 import dev.migrator.bundle.Commit.Stamp;
+import dev.migrator.bundle.store.BundleFiles;
 import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.bundle.store.BundleStore.StoredFile;
 import dev.migrator.bundle.volume.HashedWriter;
 import dev.migrator.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +72,7 @@ final class TagFileWriter {
       }
       return Sha256.of(digest);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw BundleFiles.brokeOff(path, e);
     }
   }
 }

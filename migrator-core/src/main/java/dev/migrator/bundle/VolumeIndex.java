@@ -58,7 +58,7 @@ final class VolumeIndex {
 
   /// The caller closes it.
   EntryReader entries(KeyRange range) {
-    LineReader lines = new LineReader(file.frames(fromFrame, toFrame));
+    VolumeLine.Reader lines = new VolumeLine.Reader(file.frames(fromFrame, toFrame));
     return new EntryReader() {
       @Override
       public @Nullable Entry next() {
@@ -76,10 +76,9 @@ final class VolumeIndex {
     };
   }
 
-  private static @Nullable Entry nextWithin(LineReader lines, KeyRange range) {
-    while (lines.next()) {
-      if (VolumeLine.parse(lines.buffer(), lines.offset(), lines.length())
-          instanceof VolumeLine.Held(Entry entry)) {
+  private static @Nullable Entry nextWithin(VolumeLine.Reader lines, KeyRange range) {
+    for (VolumeLine line = lines.next(); line != null; line = lines.next()) {
+      if (line instanceof VolumeLine.Held(Entry entry)) {
         if (!range.isBelowEnd(entry.key())) {
           return null;
         }

@@ -20,9 +20,10 @@ public record VolumeJson(String bundle, String estate, String source, long numbe
             .put("file", number));
   }
 
-  /// @throws IllegalArgumentException if it is none
+  /// @throws IllegalArgumentException if it is none, or of another format
   public static VolumeJson parse(byte[] bytes) {
     JsonNode node = Json.parse(bytes, 0, bytes.length);
+    CommitJson.requireFormat(node);
     return new VolumeJson(
         Json.string(node, "bundle"),
         Json.string(node, "estate"),

@@ -4,7 +4,8 @@ import dev.migrator.bundle.Commit.Segment;
 import dev.migrator.bundle.Names;
 import dev.migrator.bundle.Names.Name;
 import dev.migrator.bundle.SegmentAudit;
-import dev.migrator.error.MigratorException;
+import dev.migrator.error.BundleDamagedException;
+import dev.migrator.error.StoreException;
 import dev.migrator.model.Sha256;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,10 @@ final class ContentAudit {
 
   void run() {
     Map<Segment, Set<String>> places = new ConcurrentHashMap<>();
-    inParallel(tasks((_, segment) -> places.put(segment, lookAhead(segment))));
+    inParallel(
+        tasks((_, segment) ->
+            context.reading(
+                SegmentAudit.indexPath(segment), () -> places.put(segment, lookAhead(segment)))));
     places.values().forEach(volumes -> volumes.forEach(this::expectSegment));
     inParallel(
         tasks((source, segment) -> read(source, segment, places.getOrDefault(segment, Set.of()))));
@@ -82,7 +86,7 @@ final class ContentAudit {
     }
     try {
       return SegmentAudit.places(context.files(), segment);
-    } catch (MigratorException | IllegalArgumentException unreadable) {
+    } catch (BundleDamagedException | StoreException | IllegalArgumentException unreadable) {
       return SegmentAudit.placesOfIndex(context.files(), segment);
     }
   }

@@ -56,7 +56,7 @@ final class HashedFile implements BundleFiles {
           // the stream hashes
         }
       } catch (IOException e) {
-        throw new UnreadableException(path, e);
+        throw BundleFiles.brokeOff(path, e);
       }
     }
     return Sha256.of(digest);

@@ -21,7 +21,7 @@ final class PiecesAudit {
   private final Pieces place;
   private final MessageDigest digest = Sha256.newDigest();
   private final Problems problems = new Problems();
-  private boolean isSound = true;
+  private int soundPieces;
 
   PiecesAudit(
       Context context,
@@ -40,21 +40,20 @@ final class PiecesAudit {
 
   /// All pieces are files of the commit.
   void run() {
-    if (Math.ceilDiv(content.sizeBytes(), Math.max(1, place.pieceBytes())) != place.count()) {
+    boolean isRightCount =
+        Math.ceilDiv(content.sizeBytes(), Math.max(1, place.pieceBytes())) == place.count();
+    if (!isRightCount) {
       problem(
           FindingCode.V011, "%d pieces of %d bytes".formatted(place.count(), place.pieceBytes()));
-      isSound = false;
     }
     for (int number = 1; number <= place.count(); number++) {
       String path = Names.piece(place.folder(), number);
       int piece = number;
       if (!states.takeBroken(path, source, entry.listed().label())) {
         context.reading(path, () -> read(path, piece));
-      } else {
-        isSound = false;
       }
     }
-    if (isSound) {
+    if (isRightCount && soundPieces == place.count()) {
       compare();
     }
     problems.report(context.findings(), place.folder(), source);
@@ -72,8 +71,6 @@ final class PiecesAudit {
     Stamp stamp = context.stamp(path);
     Sha256 stored = file.finish();
     if (!stored.equals(stamp.sha256())) {
-      problem = null;
-      isSound = false;
       context
           .findings()
           .add(
@@ -82,10 +79,10 @@ final class PiecesAudit {
               source,
               entry.listed().label(),
               "it is %s, not %s".formatted(stored, stamp.sha256()));
-    }
-    if (problem != null) {
-      isSound = false;
+    } else if (problem != null) {
       problem(FindingCode.V013, problem);
+    } else {
+      soundPieces++;
     }
   }
 

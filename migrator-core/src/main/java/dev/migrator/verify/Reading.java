@@ -11,8 +11,6 @@ final class Reading {
   static void of(Findings findings, String path, Runnable check) {
     try {
       check.run();
-    } catch (UnreadableException e) {
-      findings.add(FindingCode.V008, path, String.valueOf(e.getMessage()));
     } catch (StoreException e) {
       if (!isOfTheFile(e)) {
         throw e;

@@ -1,7 +1,8 @@
 package dev.migrator.verify;
 
-import dev.migrator.bundle.VolumeNotes.Line;
-import dev.migrator.bundle.VolumeNotes.Lines;
+import dev.migrator.bundle.VolumeLine;
+import dev.migrator.model.Content;
+import dev.migrator.model.Entry;
 import dev.migrator.model.Sha256;
 import java.io.InputStream;
 import java.security.DigestInputStream;
@@ -24,9 +25,9 @@ final class VolumeIndexCheck {
   /// @throws IllegalArgumentException if a line is malformed
   Sha256 run(InputStream content) {
     MessageDigest digest = Sha256.newDigest();
-    Lines lines = new Lines(new DigestInputStream(content, digest));
+    VolumeLine.Reader lines = new VolumeLine.Reader(new DigestInputStream(content, digest));
     int at = 0;
-    for (Line line = lines.next(); line != null; line = lines.next()) {
+    for (VolumeLine line = lines.next(); line != null; line = lines.next()) {
       if (!isAsSeen(at, line)) {
         problems.add(
             FindingCode.V014, "line %d of its index is not of member %1$d".formatted(at + 1));
@@ -40,16 +41,17 @@ final class VolumeIndexCheck {
     return Sha256.of(digest);
   }
 
-  private boolean isAsSeen(int at, Line line) {
+  private boolean isAsSeen(int at, VolumeLine line) {
     return switch (line) {
-      case Line.Abandoned(String member) -> seen.isName(at, member);
-      case Line.Kept kept ->
-          kept.volume().equals(path)
-              && seen.isName(at, kept.member())
-              && seen.isContent(
-                  at,
-                  kept.content().sizeBytes(),
-                  HexFormat.of().parseHex(kept.content().sha256().hex()));
+      case VolumeLine.Abandoned(long _, String member) -> seen.isName(at, member);
+      case VolumeLine.Held(Entry entry) -> entry.content() != null && isAsSeen(at, entry.content());
     };
+  }
+
+  private boolean isAsSeen(int at, Content content) {
+    return content.place() instanceof Content.Member place
+        && place.volume().equals(path)
+        && seen.isName(at, place.member())
+        && seen.isContent(at, content.sizeBytes(), HexFormat.of().parseHex(content.sha256().hex()));
   }
 }

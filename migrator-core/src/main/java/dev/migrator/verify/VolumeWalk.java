@@ -3,7 +3,7 @@ package dev.migrator.verify;
 import dev.migrator.bundle.Commit;
 import dev.migrator.bundle.Names.Name;
 import dev.migrator.bundle.VolumeJson;
-import dev.migrator.bundle.VolumeNotes.Head;
+import dev.migrator.bundle.store.BundleFiles;
 import dev.migrator.bundle.volume.VolumeEnd;
 import dev.migrator.bundle.volume.VolumeReader;
 import dev.migrator.bundle.volume.VolumeReader.Member;
@@ -75,14 +75,14 @@ final class VolumeWalk {
   }
 
   private void checkHead(Commit commit, Name.Volume name) {
-    Head head = Head.parse(note(VolumeWriter.FIRST));
+    VolumeJson head = VolumeJson.parse(note(VolumeWriter.FIRST));
     if (!head.bundle().equals(commit.bundle())
         || !head.source().equals(name.source())
-        || head.file() != name.number()) {
+        || head.number() != name.number()) {
       problems.add(
           FindingCode.V013,
           "it calls itself file %d of source %s in bundle %s"
-              .formatted(head.file(), head.source(), head.bundle()));
+              .formatted(head.number(), head.source(), head.bundle()));
     }
   }
 
@@ -96,7 +96,7 @@ final class VolumeWalk {
     try {
       return reader.content().readAllBytes();
     } catch (IOException e) {
-      throw new UnreadableException(path, e);
+      throw BundleFiles.brokeOff(path, e);
     }
   }
 
@@ -122,7 +122,7 @@ final class VolumeWalk {
       }
       return digest.digest();
     } catch (IOException e) {
-      throw new UnreadableException(path, e);
+      throw BundleFiles.brokeOff(path, e);
     }
   }
 

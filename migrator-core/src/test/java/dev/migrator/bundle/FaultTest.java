@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.migrator.bundle.Commit.Segment;
 import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.bundle.store.FaultyBundleStore;
+import dev.migrator.bundle.store.FaultyBundleStore.Dead;
 import dev.migrator.bundle.store.FaultyBundleStore.Fault;
 import dev.migrator.bundle.store.MemoryBundleStore;
 import dev.migrator.error.MigratorException;
@@ -41,7 +42,9 @@ final class FaultTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Fault.class)
+  @EnumSource(
+      value = Fault.class,
+      names = {"KILLED_BEFORE", "KILLED_AFTER", "FAILS_ONCE", "FULL_ONCE"})
   void whereverItFailsTheHeadIsSoundAndTheNextRunCompletes(Fault fault) throws IOException {
     int failing = 0;
     boolean wasMet = true;
@@ -51,7 +54,7 @@ final class FaultTest {
       FaultyBundleStore faulty = new FaultyBundleStore(place, fault, failing);
       try {
         run(faulty);
-      } catch (MigratorException e) {
+      } catch (MigratorException | Dead e) {
         assertThat(faulty.wasMet()).as("failed by itself: " + e).isTrue();
       }
       wasMet = faulty.wasMet();

@@ -4,18 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrator.bundle.store.DirectoryStore;
+import dev.migrator.bundle.store.FaultyBundleStore;
+import dev.migrator.bundle.store.FaultyBundleStore.Dead;
+import dev.migrator.bundle.store.FaultyBundleStore.Fault;
 import dev.migrator.error.NoSuchBundleException;
 import dev.migrator.error.SpaceException;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import dev.migrator.model.Key;
-import dev.migrator.snapshot.DyingBundle.Death;
 import dev.migrator.store.CountingStore;
 import dev.migrator.store.FaultyStore;
 import dev.migrator.store.FaultyStore.When;
 import dev.migrator.store.MemoryStore;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,12 +59,13 @@ final class FaultsTest {
     return Estates.of(faulty).oneByOne().snapshotInto(bundle);
   }
 
-  private void converges(Path bundle) {
+  private SnapshotResult converges(Path bundle) {
     faulty.reset();
     SnapshotResult result = snapshot(bundle);
     assertThat(result.finished()).isTrue();
     assertThat(result.hasGaps()).isFalse();
     assertThat(Captured.read(bundle).contents()).isEqualTo(Captured.of(store));
+    return result;
   }
 
   @ParameterizedTest
@@ -164,13 +169,14 @@ final class FaultsTest {
     long total = Captured.of(store).values().stream().mapToLong(String::length).sum();
     for (int n = 1; ; n++) {
       CountingStore counting = new CountingStore(store);
-      DyingBundle dying = new DyingBundle(new DirectoryStore(bundle(n)), Death.PROCESS, n);
+      FaultyBundleStore dying =
+          new FaultyBundleStore(new DirectoryStore(bundle(n)), Fault.KILLED_BEFORE, n);
       try {
         Estates.of(counting).oneByOne().snapshotInto(dying);
-      } catch (DyingBundle.Dead e) {
-        assertThat(dying.hasDied()).isTrue();
+      } catch (Dead e) {
+        assertThat(dying.wasMet()).isTrue();
       }
-      if (!dying.hasDied()) {
+      if (!dying.wasMet()) {
         assertThat(n).isGreaterThan(20);
         return;
       }
@@ -187,20 +193,29 @@ final class FaultsTest {
   void aFullPlaceEndsTheRunInGoodOrderAndSaysHowMuchIsNeeded() {
     fill();
     fillLarge(6, 700_000);
+    long total = Captured.of(store).values().stream().mapToLong(String::length).sum();
     for (int n = 1; ; n++) {
-      DyingBundle full = new DyingBundle(new DirectoryStore(bundle(n)), Death.FULL, n);
+      FaultyBundleStore full = new FaultyBundleStore(new DirectoryStore(bundle(n)), Fault.FULL, n);
+      long told = 0;
       try {
         Estates.of(faulty).oneByOne().snapshotInto(full);
       } catch (SpaceException e) {
-        assertThat(e)
-            .hasMessageContaining("no room left"); // and the bytes needed, if any were listed
+        assertThat(e).hasMessageContaining("no room left");
+        told = bytesNeeded(e);
       }
-      if (!full.hasDied()) {
+      if (!full.wasMet()) {
         assertThat(n).isGreaterThan(10);
         return;
       }
-      converges(bundle(n));
+      long moved = converges(bundle(n)).sources().get("media").movedBytes();
+      assertThat(told).as("change %d", n).isBetween(Math.min(moved, 1), total);
     }
+  }
+
+  /// @return 0 where it does not say: then nothing that was listed is left to move
+  private static long bytesNeeded(SpaceException full) {
+    Matcher told = Pattern.compile("at least (\\d+) more bytes").matcher(full.getMessage());
+    return told.find() ? Long.parseLong(told.group(1)) : 0;
   }
 
   @Test

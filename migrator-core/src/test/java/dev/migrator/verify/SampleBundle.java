@@ -211,6 +211,17 @@ final class SampleBundle {
     }
   }
 
+  /// Seals a segment that no commit names.
+  static void sealOnly(BundleWriter writer) {
+    try (SegmentWriter segment = writer.segment(MEDIA)) {
+      byte[] content = text("in flight");
+      Listed listed = Item.object("a", content).listed();
+      Described described = new Described(listed, NoAttributes.INSTANCE, null, List.of());
+      segment.add(described, content, content.length, Sha256.of(content), SourceProof.NONE);
+      segment.seal(KeyRange.ALL, "run-1", THEN, THEN);
+    }
+  }
+
   private void add(SegmentWriter segment, String source, Item item) {
     Described described = new Described(item.listed(), item.attributes(), null, item.missing());
     if (item.content() == null) {

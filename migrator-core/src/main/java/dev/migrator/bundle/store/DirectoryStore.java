@@ -4,7 +4,6 @@ import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -81,7 +80,7 @@ public final class DirectoryStore implements BundleStore {
             throw shorter(file, offset + sizeBytes, present);
           }
           channel.position(offset);
-          return new BoundedStream(Channels.newInputStream(channel), sizeBytes);
+          return new BoundedStream(file, channel, sizeBytes);
         });
   }
 

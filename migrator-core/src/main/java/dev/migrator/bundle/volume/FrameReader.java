@@ -9,8 +9,10 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/// The content of consecutive frames, frame by frame: memory for one frame at a time. Not for
-/// several threads.
+/// The content of consecutive frames, frame by frame: memory for one frame at a time. Throws
+/// [dev.migrator.error.StoreException] where the stored bytes do not come, and
+/// [dev.migrator.error.BundleDamagedException] where they are no such frames. Not for several
+/// threads.
 public final class FrameReader extends InputStream {
   private final String path;
   private final SeekTable table;
@@ -130,10 +132,10 @@ public final class FrameReader extends InputStream {
   private void readFully(int storedBytes) {
     try {
       if (stored == null || stored.readNBytes(compressed, 0, storedBytes) != storedBytes) {
-        throw FramedFile.damaged(path, "it ends within frame " + nextFrame);
+        throw BundleFiles.brokeOff(path, null);
       }
     } catch (IOException e) {
-      throw FramedFile.damaged(path, "frame %d cannot be read: %s".formatted(nextFrame, e));
+      throw BundleFiles.brokeOff(path, e);
     }
   }
 
@@ -169,7 +171,7 @@ public final class FrameReader extends InputStream {
         stored.close();
       }
     } catch (IOException e) {
-      throw FramedFile.damaged(path, "it cannot be closed: " + e.getMessage());
+      throw BundleFiles.brokeOff(path, e);
     }
   }
 }

@@ -3,8 +3,6 @@ package dev.migrator.bundle.volume;
 import dev.migrator.bundle.store.BundleFiles;
 import dev.migrator.error.BundleDamagedException;
 import dev.migrator.model.Sha256;
-import java.io.IOException;
-import java.io.InputStream;
 
 /// A stored file of zstd frames that is read. Trusts nothing: what is not as the seek table says
 /// throws [BundleDamagedException]. Safe for many threads.
@@ -38,30 +36,18 @@ public final class FramedFile {
       throw new IllegalArgumentException("it has only " + sizeBytes + " bytes");
     }
     int footer = SeekTable.FOOTER_BYTES;
-    long length = SeekTable.encodedBytes(bytes(store, path, sizeBytes - footer, footer));
+    long length = SeekTable.encodedBytes(store.bytes(path, sizeBytes - footer, footer));
     if (length > sizeBytes || length > MAX_TABLE_BYTES) {
       throw new IllegalArgumentException("its seek table claims " + length + " bytes");
     }
     SeekTable table =
-        SeekTable.decode(bytes(store, path, sizeBytes - length, Math.toIntExact(length)));
+        SeekTable.decode(store.bytes(path, sizeBytes - length, Math.toIntExact(length)));
     if (table.storedBytes() + length != sizeBytes) {
       throw new IllegalArgumentException(
           "its seek table covers %d of %d bytes"
               .formatted(table.storedBytes() + length, sizeBytes));
     }
     return table;
-  }
-
-  private static byte[] bytes(BundleFiles store, String path, long offset, int length) {
-    try (InputStream in = store.read(path, offset, length)) {
-      byte[] bytes = in.readNBytes(length);
-      if (bytes.length != length) {
-        throw new IllegalArgumentException("it ends early");
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw damaged(path, "it cannot be read: " + e.getMessage());
-    }
   }
 
   public SeekTable table() {
@@ -99,7 +85,7 @@ public final class FramedFile {
     if (frame >= table.frames() || table.storedBytes(frame) > maxBytes) {
       throw damaged(path, "it has no frame %d of at most %d bytes".formatted(frame, maxBytes));
     }
-    return bytes(store, path, table.storedOffset(frame), table.storedBytes(frame));
+    return store.bytes(path, table.storedOffset(frame), table.storedBytes(frame));
   }
 
   static BundleDamagedException damaged(String path, String problem) {
