@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -185,14 +186,7 @@ final class S3TargetTest {
     @Test
     void versionsAreReplayedInOrderWithTheirMarkers() throws Exception {
       target.prepare(versionedSource(), Creation.ALLOWED);
-      Entry marker =
-          new Entry(
-              2,
-              new Listed(Key.of("a"), Kind.DELETE_MARKER, "v2", false, 0, null, null, null),
-              new NoAttributes(),
-              null,
-              null,
-              List.of());
+      Entry marker = marker("a");
       assumeTrue(
           keepsVersions() || !names(target.losses(marker)).contains("version"),
           "the host keeps no versions, and says so before");
@@ -202,14 +196,50 @@ final class S3TargetTest {
       target.write(marker, InputStreams::none);
       put(object("a", 20));
 
-      List<Listed> versions = list();
-      assertThat(versions)
+      List<Listed> newestFirst = list();
+      assertThat(newestFirst)
           .extracting(Listed::kind)
-          .containsExactlyInAnyOrder(Kind.OBJECT, Kind.DELETE_MARKER, Kind.OBJECT);
-      Listed latest = versions.stream().filter(Listed::latest).findFirst().orElseThrow();
-      assertThat(read(latest)).isEqualTo(bytes(Key.of("a"), 20));
-      Listed oldest = versions.stream().filter(v -> v.sizeBytes() == 10).findFirst().orElseThrow();
-      assertThat(read(oldest)).isEqualTo(bytes(Key.of("a"), 10));
+          .containsExactly(Kind.OBJECT, Kind.DELETE_MARKER, Kind.OBJECT);
+      assertThat(newestFirst).extracting(Listed::latest).containsExactly(true, false, false);
+      assertThat(read(newestFirst.getFirst())).isEqualTo(bytes(Key.of("a"), 20));
+      assertThat(read(newestFirst.getLast())).isEqualTo(bytes(Key.of("a"), 10));
+    }
+
+    /// Many within one second: hosts that list versions and markers apart are held to their order.
+    @Test
+    void manyVersionsOfManyKeysKeepTheirOrder() {
+      target.prepare(versionedSource(), Creation.ALLOWED);
+      assumeTrue(
+          keepsVersions() || !names(target.losses(marker("a"))).contains("version"),
+          "the host keeps no versions, and says so before");
+      for (int i = 0; i < 20; i++) {
+        String key = "key-" + i % 2;
+        put(object(key, i + 1));
+        target.write(marker(key), InputStreams::none);
+      }
+
+      List<Listed> newestFirst = list().subList(0, 20);
+
+      assertThat(newestFirst)
+          .extracting(Listed::kind)
+          .containsExactlyElementsOf(
+              Collections.nCopies(10, List.of(Kind.DELETE_MARKER, Kind.OBJECT)).stream()
+                  .flatMap(List::stream)
+                  .toList());
+      assertThat(newestFirst)
+          .filteredOn(one -> one.kind() == Kind.OBJECT)
+          .extracting(Listed::sizeBytes)
+          .containsExactly(19L, 17L, 15L, 13L, 11L, 9L, 7L, 5L, 3L, 1L);
+    }
+
+    private static Entry marker(String key) {
+      return new Entry(
+          2,
+          new Listed(Key.of(key), Kind.DELETE_MARKER, "v2", false, 0, null, null, null),
+          new NoAttributes(),
+          null,
+          null,
+          List.of());
     }
 
     @Test
@@ -251,6 +281,20 @@ final class S3TargetTest {
       boolean foretold = names(target.losses(entry)).contains(AttributeName.ETAG);
 
       assertThat(Objects.equals(put(entry).etag(), entry.listed().etag())).isEqualTo(!foretold);
+    }
+
+    @Test
+    void partsBelowTheHostsMinimumAreReplacedAndThatIsForetold() throws Exception {
+      target.prepare(plainSource(), Creation.ALLOWED);
+      Entry entry = multipart("small", 1 << 20, 1 << 20, 17);
+
+      boolean foretold = names(target.losses(entry)).contains(AttributeName.ETAG);
+      ObjectTarget.Written written = put(entry);
+
+      assertThat(written.losses()).isEmpty();
+      assertThat(Objects.equals(written.etag(), entry.listed().etag())).isEqualTo(!foretold);
+      assertThat(foretold).isTrue();
+      assertThat(read(list().getFirst())).isEqualTo(bytes(entry.key(), (2 << 20) + 17));
     }
 
     private static Entry multipart(String name, int... sizes) {
