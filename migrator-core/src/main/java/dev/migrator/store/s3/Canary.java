@@ -70,7 +70,7 @@ final class Canary {
   private void writePlainest() {
     Probe plain = Probe.of(Feature.PLAIN, new CanaryEntry(name), (_, _) -> true);
     written.add(
-        new Trial(plain, writer.write(plain.entry(), plain.bytes(), TargetProfile.HOLDS_ALL)));
+        new Trial(plain, writer.writeAsTold(plain.entry(), plain.bytes(), TargetProfile.HOLDS_ALL)));
   }
 
   private void note(Outcome outcome, Map<Feature, String> refused) {
@@ -93,7 +93,7 @@ final class Canary {
   private Outcome write(Probe probe) {
     for (int attempt = 1; ; attempt++) {
       try {
-        Written result = writer.write(probe.entry(), probe.bytes(), TargetProfile.HOLDS_ALL);
+        Written result = writer.writeAsTold(probe.entry(), probe.bytes(), TargetProfile.HOLDS_ALL);
         return new Outcome(new Trial(probe, result), Map.of());
       } catch (StoreException e) {
         if (!e.reason().isTransient() || attempt == ATTEMPTS) {

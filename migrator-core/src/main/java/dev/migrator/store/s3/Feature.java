@@ -31,6 +31,7 @@ record Feature(String what, String detail) {
   static final Feature ETAG = new Feature(AttributeName.ETAG, "");
   static final Feature ETAG_OF_PARTS = new Feature(AttributeName.ETAG, "parts");
   static final Feature UNEVEN_PARTS = new Feature(AttributeName.ETAG, "uneven parts");
+  static final Feature SMALL_PARTS = new Feature(AttributeName.ETAG, "small parts");
   static final Feature CHECKSUM_OF_PARTS = new Feature(AttributeName.CHECKSUMS, "COMPOSITE");
   static final Feature WHOLE_CHECKSUM_OF_PARTS =
       new Feature(AttributeName.CHECKSUMS, "FULL_OBJECT of parts");

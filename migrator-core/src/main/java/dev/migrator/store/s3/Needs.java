@@ -125,6 +125,7 @@ final class Needs {
     addIf(proof == SourceProof.ETAG_MD5, Feature.ETAG);
     addIf(proof == SourceProof.ETAG_MULTIPART, Feature.ETAG_OF_PARTS);
     addIf(!PartPlan.isEven(parts), Feature.UNEVEN_PARTS);
+    addIf(PartPlan.isSmall(parts), Feature.SMALL_PARTS);
   }
 
   private void addIf(boolean needed, Feature feature) {

@@ -1,5 +1,8 @@
 package dev.migrator.store.s3;
 
+import dev.migrator.error.StoreException;
+import dev.migrator.error.StoreException.Reason;
+import dev.migrator.model.AttributeName;
 import dev.migrator.model.Content;
 import dev.migrator.model.Entry;
 import dev.migrator.model.Key;
@@ -10,6 +13,7 @@ import dev.migrator.store.ObjectTarget.Loss;
 import dev.migrator.store.ObjectTarget.Written;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -39,19 +43,40 @@ final class ObjectWriter {
     }
   }
 
+  /// Cuts an object anew if the host refuses its own parts.
   Written write(Entry entry, Bytes bytes, TargetProfile profile) {
+    try {
+      return writeAsTold(entry, bytes, profile);
+    } catch (StoreException e) {
+      List<Part> others = PartPlan.even(sizeBytes(entry));
+      List<Part> refused = parts(entry, profile);
+      if (e.reason() != Reason.REJECTED || refused.size() < 2 || others.equals(refused)) {
+        throw e;
+      }
+      Written written = put(entry, bytes, profile, others);
+      List<Loss> losses = new ArrayList<>(ofOtherParts(entry, e));
+      losses.addAll(written.losses());
+      return new Written(written.versionId(), written.etag(), losses);
+    }
+  }
+
+  /// Writes an entry as it is, or fails.
+  Written writeAsTold(Entry entry, Bytes bytes, TargetProfile profile) {
     return switch (entry.listed().kind()) {
-      case OBJECT -> put(entry, bytes, profile);
-      case FOLDER -> put(entry, InputStream::nullInputStream, profile);
+      case OBJECT -> put(entry, bytes, profile, parts(entry, profile));
+      case FOLDER -> put(entry, InputStream::nullInputStream, profile, List.of());
       case DELETE_MARKER -> deleted(entry.key());
       case LINK, SPECIAL ->
           throw new IllegalArgumentException("a bucket does not hold this: " + entry.key());
     };
   }
 
-  private Written put(Entry entry, Bytes bytes, TargetProfile profile) {
+  private static List<Part> parts(Entry entry, TargetProfile profile) {
+    return PartPlan.of(ownParts(entry), sizeBytes(entry), profile);
+  }
+
+  private Written put(Entry entry, Bytes bytes, TargetProfile profile, List<Part> parts) {
     SortedMap<String, String> headers = PutHeaders.of(entry, profile);
-    List<Part> parts = PartPlan.of(ownParts(entry), sizeBytes(entry), profile);
     Stored stored =
         parts.isEmpty()
             ? putAtOnce(entry, bytes, headers, profile)
@@ -59,6 +84,14 @@ final class ObjectWriter {
                 .write(headers, parts, PartChecksums.of(entry, parts, bytes, profile));
     List<Loss> losses = later.write(entry, stored.versionId(), profile);
     return new Written(stored.versionId(), stored.etag(), losses);
+  }
+
+  /// Of an object whose own parts the host refused although it had taken the canary's.
+  private static List<Loss> ofOtherParts(Entry entry, StoreException refusal) {
+    Loss etag = new Loss(AttributeName.ETAG, "of other parts: " + Refusals.words(refusal));
+    return Needs.of(entry).contains(Feature.CHECKSUM_OF_PARTS)
+        ? List.of(etag, TargetProfile.CHECKSUM_OF_OTHER_PARTS)
+        : List.of(etag);
   }
 
   private static List<Part> ownParts(Entry entry) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// thing refuses the whole object.
 final class Probes {
   private static final int PART_BYTES = 5 << 20;
+  private static final int SMALL_PART_BYTES = 1 << 10;
   private static final String TEXT = "Gr\u00FC\u00DFe \u4E2D";
   private static final Grant PUBLIC =
       new Grant("Group", "http://acs.amazonaws.com/groups/global/AllUsers", "READ");
@@ -153,6 +154,7 @@ final class Probes {
                 keepsChecksums(composite)),
             evenAlone));
     CanaryEntry uneven = canary().parts(PART_BYTES + 1, PART_BYTES, 1);
+    add(Feature.SMALL_PARTS, canary().parts(SMALL_PART_BYTES, 1), (_, _) -> true);
     Probe unevenAlone = Probe.of(Feature.UNEVEN_PARTS, uneven, (_, _) -> true);
     CanaryEntry whole = canary().parts(PART_BYTES + 1, PART_BYTES, 1).checksum(Algorithm.CRC32);
     probes.add(
@@ -199,8 +201,18 @@ final class Probes {
     return switch (feature.what()) {
       case "key" -> "a key " + keyWords(feature) + ": ";
       case AttributeName.STORAGE_CLASS -> feature.detail() + ": ";
+      case AttributeName.ETAG -> partsWords(feature);
       default -> "";
     };
+  }
+
+  private static String partsWords(Feature feature) {
+    if (feature.equals(Feature.SMALL_PARTS)) {
+      return "of an upload in parts below 5 MiB, now in others: ";
+    }
+    return feature.equals(Feature.UNEVEN_PARTS)
+        ? "of an upload in parts of unlike sizes, now in others: "
+        : "";
   }
 
   private static String keyWords(Feature feature) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a host turned out not to hold.
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// @param refused feature to the reason, in words
 record TargetProfile(Map<Feature, String> refused) {
   private static final int KEY_MAX_BYTES = 1024;
+
+  static final Loss CHECKSUM_OF_OTHER_PARTS =
+      new Loss(AttributeName.CHECKSUMS, "made of parts that the host does not take");
 
   /// Of a host that is yet to be tried.
   static final TargetProfile HOLDS_ALL = new TargetProfile(Map.of());
@@ -55,13 +59,16 @@ record TargetProfile(Map<Feature, String> refused) {
         losses.add(new Loss(need.what(), reason));
       }
     }
-    if (needs.contains(Feature.UNEVEN_PARTS)
-        && needs.contains(Feature.CHECKSUM_OF_PARTS)
-        && !holds(Feature.UNEVEN_PARTS)) {
-      losses.add(new Loss(AttributeName.CHECKSUMS, "made of parts that the host does not take"));
+    if (needs.contains(Feature.CHECKSUM_OF_PARTS) && !holdsParts(needs)) {
+      losses.add(CHECKSUM_OF_OTHER_PARTS);
     }
     losses.addAll(ofAttributes(entry.attributes(), now));
     return List.copyOf(losses);
+  }
+
+  private boolean holdsParts(Set<Feature> needs) {
+    return Stream.of(Feature.UNEVEN_PARTS, Feature.SMALL_PARTS)
+        .noneMatch(cut -> needs.contains(cut) && !holds(cut));
   }
 
   /// What keeps an entry out of any bucket.
