@@ -72,6 +72,7 @@ final class ReadBack {
     if (entry.listed().kind() == Kind.LINK) {
       return new Proof(wrong, List.of(), 0);
     }
+    wrong.addAll(target.wrongBeside(entry));
     return new Proof(wrongBytes, wrong, content == null ? 0 : content.sizeBytes());
   }
 

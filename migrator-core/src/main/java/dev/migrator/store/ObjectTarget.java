@@ -35,6 +35,14 @@ public interface ObjectTarget extends ObjectSource {
   ///   entries without bytes
   Written write(Entry entry, Bytes bytes);
 
+  /// Reads back what [#write] kept of an entry beside it, because the store cannot hold it with it.
+  ///
+  /// @return in which way it is not the entry's, in words; empty if it is, and where nothing is kept
+  ///   so
+  default List<String> wrongBeside(Entry entry) {
+    return List.of();
+  }
+
   /// Applies those parts of the source's configuration that can do no harm to fresh data: CORS,
   /// website, tags, default encryption.
   ///

@@ -4,6 +4,7 @@ import static dev.migrator.restore.Restored.assertEqual;
 import static dev.migrator.restore.Restored.assertNothingLeftToDo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.migrator.bundle.BundleBuilder;
 import dev.migrator.bundle.store.DirectoryStore;
@@ -79,5 +80,44 @@ final class RestoreTreesTest {
 
     assertNothingLeftToDo(fixture.restore(new FileTarget(restored)));
     assertThat(folder.resolve("up")).doesNotExist();
+  }
+
+  @Test
+  void aLineOfTheSidecarThatWasAlteredOrLostIsFoundAndMended() throws IOException {
+    RestoreFixture fixture = bundle(SampleBucket.create());
+    Path restored = folder.resolve("restored");
+    assertEqual(fixture.restore(new FileTarget(restored)));
+    Path sidecar = restored.resolve(".migrator/metadata.ndjson");
+    List<String> lines = Files.readAllLines(sidecar);
+    List<String> altered =
+        lines.stream()
+            .filter(line -> !line.contains("a/plain.txt"))
+            .map(line -> line.contains("\"rich\"") ? line.replace("max-age=60", "max-age=61") : line)
+            .toList();
+    assertThat(altered).isNotEqualTo(lines).hasSize(lines.size() - 1);
+    Files.write(sidecar, altered);
+
+    RestoreReport.SourceReport filled = fill(fixture, restored);
+    assertThat(filled.conflicts().first())
+        .extracting(RestoreReport.Difference::key, RestoreReport.Difference::detail)
+        .containsExactly(
+            tuple(
+                "a/plain.txt",
+                "its line in .migrator/metadata.ndjson is missing; left alone"),
+            tuple(
+                "rich",
+                "its line in .migrator/metadata.ndjson is not what the bundle says of it; left alone"));
+
+    RestoreReport.SourceReport mended = fixture.restore(new FileTarget(restored));
+    assertEqual(mended);
+    assertThat(mended.written()).isEqualTo(2);
+    assertNothingLeftToDo(fixture.restore(new FileTarget(restored)));
+  }
+
+  private static RestoreReport.SourceReport fill(RestoreFixture fixture, Path restored) {
+    fixture.nonempty = RestoreRequest.Nonempty.FILL;
+    RestoreReport.SourceReport report = fixture.restore(new FileTarget(restored));
+    fixture.nonempty = RestoreRequest.Nonempty.REFUSE;
+    return report;
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Puts what was made in its place. Where that is not its own path, a line says so first: a kill
@@ -159,6 +160,20 @@ final class EntryPlaces {
     }
     Stored stored = Stored.of(entry, place.name(), place.reason());
     return entries.listed(stored, entry.listed().latest());
+  }
+
+  /// In which way the line of what a file cannot hold is not the entry's.
+  List<String> wrongMetadata(Entry entry) throws IOException {
+    if (!(entry.attributes() instanceof ObjectAttributes attributes)) {
+      return List.of();
+    }
+    String there = metadata.line(entry.ordinal());
+    if (there == null) {
+      return List.of("its line in .migrator/metadata.ndjson is missing");
+    }
+    return there.equals(Metadata.line(entry, attributes))
+        ? List.of()
+        : List.of("its line in .migrator/metadata.ndjson is not what the bundle says of it");
   }
 
   void close() throws IOException {

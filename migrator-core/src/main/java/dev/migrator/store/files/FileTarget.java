@@ -123,6 +123,15 @@ public final class FileTarget implements ObjectTarget {
         cause);
   }
 
+  @Override
+  public List<String> wrongBeside(Entry entry) {
+    try {
+      return prepared().places().wrongMetadata(entry);
+    } catch (IOException e) {
+      throw FileFailure.of("cannot read what is kept of %s in %s".formatted(entry.key(), folder), e);
+    }
+  }
+
   /// Gives the folder itself the attributes that the source's root had.
   @Override
   public List<Loss> applyConfiguration(SourceDescription description) {

@@ -3,6 +3,7 @@ package dev.migrator.store.files;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -11,22 +12,28 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.BitSet;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// A file of lines. They are whole or not there: the rest of one that a kill cut is removed. Safe
 /// for many threads.
 ///
-/// Lines that are to be there once for each entry are told apart by their first number, the
-/// ordinal; it takes a bit each to remember them.
+/// The lines of entries begin with a number, the ordinal. The last line of an entry is the one that
+/// counts.
 final class Sidecar {
+  private static final int READ_BYTES = 4096;
+
+  /// Above it a number is no ordinal, but what somebody wrote.
+  private static final long MAX_ORDINAL = 10_000_000_000L;
+
   private final Path file;
   private final String header;
   private final Layout layout;
   private final ReentrantLock lock = new ReentrantLock();
-  private final BitSet ordinals = new BitSet();
-  private @Nullable FileChannel channel;
+  private @Nullable Opened opened;
+
+  private record Opened(FileChannel lines, LineOffsets offsets) {}
 
   /// @param header first line, empty for none
   Sidecar(Layout layout, Path file, String header) {
@@ -45,14 +52,15 @@ final class Sidecar {
     }
   }
 
-  /// Appends an entry's line unless it has one.
+  /// Appends an entry's line unless it has that one.
   void append(long ordinal, String line) throws IOException {
     lock.lock();
     try {
-      FileChannel out = opened();
-      if (ordinal > Integer.MAX_VALUE || !ordinals.get((int) ordinal)) {
-        write(out, line);
-        remember(ordinal);
+      Opened known = opened();
+      if (!line.equals(line(known, ordinal))) {
+        long offset = known.lines().position();
+        write(known.lines(), line);
+        known.offsets().put(ordinal, offset);
       }
     } finally {
       lock.unlock();
@@ -63,10 +71,44 @@ final class Sidecar {
   void append(String line) throws IOException {
     lock.lock();
     try {
-      write(opened(), line);
+      write(opened().lines(), line);
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Reads an entry's line.
+  ///
+  /// @return null if it has none
+  @Nullable String line(long ordinal) throws IOException {
+    lock.lock();
+    try {
+      return line(opened(), ordinal);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static @Nullable String line(Opened known, long ordinal) throws IOException {
+    long offset = known.offsets().get(ordinal);
+    return offset == LineOffsets.NONE ? null : lineAt(known.lines(), offset);
+  }
+
+  private static String lineAt(FileChannel lines, long offset) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    ByteBuffer buffer = ByteBuffer.allocate(READ_BYTES);
+    for (long at = offset; lines.read(buffer, at) > 0; at = offset + line.size()) {
+      buffer.flip();
+      while (buffer.hasRemaining()) {
+        byte next = buffer.get();
+        if (next == '\n') {
+          return line.toString(UTF_8);
+        }
+        line.write(next);
+      }
+      buffer.clear();
+    }
+    return line.toString(UTF_8);
   }
 
   private static void write(FileChannel out, String line) throws IOException {
@@ -76,29 +118,35 @@ final class Sidecar {
     }
   }
 
-  private FileChannel opened() throws IOException {
-    FileChannel out = channel;
-    if (out == null) {
+  private Opened opened() throws IOException {
+    Opened known = opened;
+    if (known == null) {
       layout.makeParent(file);
-      out =
+      Path offsets = layout.temporary();
+      layout.makeParent(offsets);
+      FileChannel lines =
           FileChannel.open(
               file,
-              java.util.Set.of(
-                  StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
-      out.truncate(wholeLines());
-      out.position(out.size());
-      if (out.size() == 0 && !header.isEmpty()) {
-        write(out, header);
+              Set.of(
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.READ,
+                  StandardOpenOption.WRITE,
+                  LinkOption.NOFOLLOW_LINKS));
+      known = new Opened(lines, new LineOffsets(offsets));
+      opened = known;
+      lines.truncate(wholeLines(known.offsets()));
+      lines.position(lines.size());
+      if (lines.size() == 0 && !header.isEmpty()) {
+        write(lines, header);
       }
-      channel = out;
     }
-    return out;
+    return known;
   }
 
-  /// Learns the ordinals.
+  /// Learns where the lines are.
   ///
   /// @return length of all lines that are whole
-  private long wholeLines() throws IOException {
+  private long wholeLines(LineOffsets offsets) throws IOException {
     long end = 0;
     long position = 0;
     long ordinal = -1;
@@ -107,12 +155,14 @@ final class Sidecar {
       for (int b = in.read(); b >= 0; b = in.read()) {
         position++;
         if (b == '\n') {
-          remember(ordinal);
+          if (ordinal >= 0 && ordinal <= MAX_ORDINAL) {
+            offsets.put(ordinal, end);
+          }
           ordinal = -1;
           inNumber = true;
           end = position;
         } else if (inNumber && b >= '0' && b <= '9') {
-          ordinal = Math.max(0, ordinal) * 10 + (b - '0');
+          ordinal = Math.min(MAX_ORDINAL, Math.max(0, ordinal)) * 10 + (b - '0');
         } else if (ordinal >= 0 || b == '\t') {
           inNumber = false;
         }
@@ -121,18 +171,16 @@ final class Sidecar {
     return end;
   }
 
-  private void remember(long ordinal) {
-    if (ordinal >= 0 && ordinal <= Integer.MAX_VALUE) {
-      ordinals.set((int) ordinal);
-    }
-  }
-
   void close() throws IOException {
     lock.lock();
     try {
-      if (channel != null) {
-        channel.close();
-        channel = null;
+      Opened known = opened;
+      opened = null;
+      if (known != null) {
+        try (FileChannel lines = known.lines();
+            LineOffsets offsets = known.offsets()) {
+          // both are closed, also where one fails
+        }
       }
     } finally {
       lock.unlock();

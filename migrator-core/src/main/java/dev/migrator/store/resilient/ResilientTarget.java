@@ -48,6 +48,11 @@ public final class ResilientTarget implements ObjectTarget {
   }
 
   @Override
+  public List<String> wrongBeside(Entry entry) {
+    return host.call(() -> target.wrongBeside(entry));
+  }
+
+  @Override
   public List<Loss> applyConfiguration(SourceDescription description) {
     return host.call(() -> target.applyConfiguration(description));
   }
