@@ -99,8 +99,9 @@ public final class Verifier {
     if (path == null || states.isUnsound(path) || !commitNames(context, path)) {
       return;
     }
-    try (Bundle bundle = Bundle.open(store)) {
-      bundle.description(context.commit(), source);
+    try {
+      Bundle.open(store)
+          .description(context.commit(), source); // not closed: the store is needed on
     } catch (BundleDamagedException e) {
       findings.add(FindingCode.V010, path, source, null, String.valueOf(e.getMessage()));
     }
