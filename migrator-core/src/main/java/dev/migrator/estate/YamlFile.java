@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.migrator.error.UsageException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 /// One YAML file while it is read, with all that is wrong with it.
 final class YamlFile {
   private static final LoadSettings SETTINGS = LoadSettings.builder().build();
+  private static final int LARGEST_BYTES = 1 << 20;
   private static final String SYNTAX_HINT =
       "Correct the file; in { } a value with special characters needs quotes, as \"${NAME}\".";
 
@@ -64,8 +66,12 @@ final class YamlFile {
   }
 
   private String content() {
-    try {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(path))).toString();
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] bytes = in.readNBytes(LARGEST_BYTES + 1);
+      if (bytes.length > LARGEST_BYTES) {
+        throw new UsageException(path + " is larger than 1 MiB", hint);
+      }
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (NoSuchFileException e) {
       throw new UsageException("there is no file " + path, hint, e);
     } catch (CharacterCodingException e) {

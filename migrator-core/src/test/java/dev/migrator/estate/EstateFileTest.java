@@ -229,6 +229,11 @@ final class EstateFileTest {
     return (S3Address) Objects.requireNonNull(estate.sources().get("a"));
   }
 
+  @Test
+  void aFileTooLargeToBeAnEstateIsNotReadToItsEnd() {
+    assertThat(failure("#".repeat((1 << 20) + 1)).getMessage()).endsWith("is larger than 1 MiB");
+  }
+
   private Estate read(String yaml) {
     return EstateFile.read(write(yaml), ENVIRONMENT);
   }

@@ -6,6 +6,8 @@ import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -42,7 +44,7 @@ final class Failures {
     }
     return new StoreException(
         reason(cause),
-        problem + ": " + reason,
+        problem + ": " + why(cause),
         "Check that the folder is there, that it may be written, and that the disk is sound.",
         cause);
   }
@@ -52,6 +54,17 @@ final class Failures {
     return reason.contains("No space left")
         || reason.contains("quota exceeded")
         || freeBytes(file) < neededBytes;
+  }
+
+  /// The file system's own words; what Java makes of some is no more than the path again.
+  private static String why(IOException cause) {
+    return switch (cause) {
+      case FileAlreadyExistsException _ -> "a file is in its place";
+      case NoSuchFileException _ -> "no such file or folder";
+      case AccessDeniedException _ -> "permission denied";
+      case FileSystemException e when e.getReason() != null -> e.getReason();
+      default -> String.valueOf(cause.getMessage());
+    };
   }
 
   private static Reason reason(IOException cause) {

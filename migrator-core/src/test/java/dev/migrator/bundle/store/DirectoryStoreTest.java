@@ -38,6 +38,15 @@ final class DirectoryStoreTest extends BundleStoreContract {
   }
 
   @Test
+  void aPlaceThatCannotBeABundleSaysWhy() throws IOException {
+    Files.writeString(folder.resolve("bundle"), "a file");
+
+    assertThatThrownBy(() -> store.lease())
+        .isInstanceOf(StoreException.class)
+        .hasMessageEndingWith("bundle: a file is in its place");
+  }
+
+  @Test
   void theFreeSpaceIsToldBeforeTheFolderExists() {
     assertThat(store.freeBytes()).hasValueSatisfying(bytes -> assertThat(bytes).isPositive());
     assertThat(folder.resolve("bundle")).doesNotExist();
