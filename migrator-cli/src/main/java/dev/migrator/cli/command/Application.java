@@ -114,7 +114,11 @@ public final class Application {
     if (output.isVerbose()) {
       Logs.show();
     }
-    return new RunLast().execute(parsed);
+    try {
+      return new RunLast().execute(parsed);
+    } catch (Error e) { // or else the exit code would be that of a run that was interrupted
+      return broken(e, parsed.asCommandLineList().getLast().getCommandName());
+    }
   }
 
   private int usage(ParameterException failure) {
@@ -147,6 +151,21 @@ public final class Application {
   private int report(MigratorException failure, String command) {
     String message = String.valueOf(failure.getMessage());
     return output.printer(command).fail(ExitCode.of(failure), message, failure.hint());
+  }
+
+  private int broken(Error failure, String command) {
+    if (output.isVerbose()) {
+      failure.printStackTrace(around.stderr());
+    }
+    return failure instanceof OutOfMemoryError
+        ? output
+            .printer(command)
+            .fail(
+                ExitCode.FAILED,
+                "migrator ran out of memory: " + failure.getMessage(),
+                "Give it more and run the same command again, for example with"
+                    + " MIGRATOR_JAVA_OPTS=-Xmx1g in the environment; what was committed is kept.")
+        : bug(failure, command);
   }
 
   private int bug(Throwable failure, String command) {

@@ -63,6 +63,19 @@ final class ApplicationTest {
   }
 
   @Test
+  void anErrorOfTheMachineFailsLikeAnythingElse() {
+    Run memory = Run.of(verbs.answering(new OutOfMemoryError("heap")), "verify", "/b", "--json");
+    Run stack = Run.of(verbs.answering(new StackOverflowError()), "verify", "/b");
+
+    assertThat(memory.code()).isEqualTo(1);
+    assertThat(memory.out())
+        .startsWith(
+            "{\"command\":\"verify\",\"error\":{\"kind\":\"failed\",\"message\":\"migrator ran out of memory: heap\"");
+    assertThat(stack.code()).isEqualTo(1);
+    assertThat(stack.err()).startsWith("error: this is a bug in migrator: java.lang.StackOverflow");
+  }
+
+  @Test
   void wrongUsageSaysWhatIsWrongAndWhereHelpIs() {
     assertThat(Run.of(verbs, "snapshot", "/srv/www"))
         .isEqualTo(

@@ -35,6 +35,9 @@ final class ScriptedVerbs implements Verbs {
     if (answer instanceof RuntimeException failure) {
       throw failure;
     }
+    if (answer instanceof Error failure) {
+      throw failure;
+    }
     return type.cast(java.util.Objects.requireNonNull(answer, "nothing was scripted"));
   }
 
