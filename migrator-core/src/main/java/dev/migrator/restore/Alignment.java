@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// How far the versions of one key at the target are those that it is to hold, going by kind,
 /// length, ETag and order.
 ///
-/// Hosts that list versions and delete markers apart do not tell which of two came first where their
-/// times are equal. So a version and a delete marker of one time, neither of them the latest, may
-/// stand in either order.
+/// Hosts that list versions and delete markers apart do not tell which of two came first where
+/// their times are equal. So a version and a delete marker of one time, neither of them the latest,
+/// may stand in either order.
 ///
 /// @param found for each of the first promises the version that seems to be it; null where it is
 ///   missing though a later one is there

@@ -37,8 +37,8 @@ public interface ObjectTarget extends ObjectSource {
 
   /// Reads back what [#write] kept of an entry beside it, because the store cannot hold it with it.
   ///
-  /// @return in which way it is not the entry's, in words; empty if it is, and where nothing is kept
-  ///   so
+  /// @return in which way it is not the entry's, in words; empty if it is, and where nothing is
+  ///   kept so
   default List<String> wrongBeside(Entry entry) {
     return List.of();
   }

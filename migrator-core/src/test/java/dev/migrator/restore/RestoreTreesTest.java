@@ -92,7 +92,8 @@ final class RestoreTreesTest {
     List<String> altered =
         lines.stream()
             .filter(line -> !line.contains("a/plain.txt"))
-            .map(line -> line.contains("\"rich\"") ? line.replace("max-age=60", "max-age=61") : line)
+            .map(
+                line -> line.contains("\"rich\"") ? line.replace("max-age=60", "max-age=61") : line)
             .toList();
     assertThat(altered).isNotEqualTo(lines).hasSize(lines.size() - 1);
     Files.write(sidecar, altered);
@@ -101,9 +102,7 @@ final class RestoreTreesTest {
     assertThat(filled.conflicts().first())
         .extracting(RestoreReport.Difference::key, RestoreReport.Difference::detail)
         .containsExactly(
-            tuple(
-                "a/plain.txt",
-                "its line in .migrator/metadata.ndjson is missing; left alone"),
+            tuple("a/plain.txt", "its line in .migrator/metadata.ndjson is missing; left alone"),
             tuple(
                 "rich",
                 "its line in .migrator/metadata.ndjson is not what the bundle says of it; left alone"));

@@ -119,7 +119,11 @@ class BucketBundleTest {
                     credentials: { access-key-id: "%s", secret-access-key: "%s" } }
           bundle: { volume-size: 1MiB }
           """
-              .formatted(suffix, source.host().endpoint(), embedded.accessKeyId(), embedded.secretAccessKey()));
+              .formatted(
+                  suffix,
+                  source.host().endpoint(),
+                  embedded.accessKeyId(),
+                  embedded.secretAccessKey()));
     }
 
     void tell() throws IOException {
@@ -132,7 +136,8 @@ class BucketBundleTest {
 
     private void killInTheMiddle() {
       source.holdAfter(objects.sizeBytes() / 3);
-      Running first = program.start("snapshot", "estate.yaml", "--workers", "1", "--bundle", bundle);
+      Running first =
+          program.start("snapshot", "estate.yaml", "--workers", "1", "--bundle", bundle);
       assertTrue(
           first.waitUntil(() -> source.isHolding() && isCommitted()), "ended before it was killed");
       expect(11, program.run("snapshot", "estate.yaml", "--bundle", bundle), "in use by process");

@@ -128,7 +128,8 @@ public final class FileTarget implements ObjectTarget {
     try {
       return prepared().places().wrongMetadata(entry);
     } catch (IOException e) {
-      throw FileFailure.of("cannot read what is kept of %s in %s".formatted(entry.key(), folder), e);
+      throw FileFailure.of(
+          "cannot read what is kept of %s in %s".formatted(entry.key(), folder), e);
     }
   }
 

@@ -70,7 +70,8 @@ final class Canary {
   private void writePlainest() {
     Probe plain = Probe.of(Feature.PLAIN, new CanaryEntry(name), (_, _) -> true);
     written.add(
-        new Trial(plain, writer.writeAsTold(plain.entry(), plain.bytes(), TargetProfile.HOLDS_ALL)));
+        new Trial(
+            plain, writer.writeAsTold(plain.entry(), plain.bytes(), TargetProfile.HOLDS_ALL)));
   }
 
   private void note(Outcome outcome, Map<Feature, String> refused) {
