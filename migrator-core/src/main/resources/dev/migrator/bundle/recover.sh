@@ -7,8 +7,7 @@
 # files, and older versions, to FOLDER/SOURCE/u/ under numbers. FOLDER/SOURCE/u.tsv says which is
 # what. Without SOURCE: all of them. -f goes on where the bundle is damaged. Exit status: 0 all is
 # there and right; 1 something is not; 2 used wrongly. Needs sha256sum, zstd, tar, awk and sed.
-set -u
-export LC_ALL=C
+set -u; export LC_ALL=C
 tab=$(printf '\t')
 nl='
 '
@@ -33,8 +32,7 @@ for source in $sources; do
   [ ! -e "$out/$source" ] || die "$out/$source is there already; choose another FOLDER" 2
 done
 work=$(mktemp -d "$out/recover.XXXXXX") || die "cannot write to $out" 2
-trap 'rm -rf "$work"' EXIT
-trap 'exit 1' HUP INT TERM
+trap 'rm -rf "$work"' EXIT; trap 'exit 1' HUP INT TERM
 
 # The files of the bundle against its checksums, those of other sources aside.
 check() {
@@ -59,14 +57,16 @@ names='
     return done s
   }
   function plain(key, name,   n, part) {
-    if (key ~ /%([01][0-9A-F]|7F|5C)/ || ("/" key "/") ~ /\/\.?\.?\//) return 0
+    if (key ~ /%([01][0-9A-F]|7F|5C)/ || ("/" name "/") ~ /\/\.?\.?\//) return 0
     for (n = split(name, part, "/"); n > 0; n--) if (length(part[n]) > 200) return 0
     return 1
   }
   { name = decode($8)
     if (!plain($8, name)) name = ""
     member = $7 ~ /^[0-9]+$/ || $7 == "u/" $1 || (name != "" && $7 == "k/" name)
-    if ($1 !~ /^[0-9]+$/ || ($5 != "-" && !member)) { print $0 >(work "/odd"); next }
+    place = "^data/" source ($7 ~ /^[0-9]/ ? "/big/[0-9]+$" : "/vol-[0-9]+[.]tar[.]zst$")
+    if ($1 !~ /^[0-9]+$/ || $12 !~ /^([0-7]+|-)$/ || ($5 != "-" && !(member && $6 ~ place)) ||
+      ($8 $9) !~ /^([A-Za-z0-9._~\/-]|%[0-9A-F][0-9A-F])*$/) { print >(work "/odd"); next }
     if ($3 != "current" || $9 ~ /%([01][0-9A-F]|7F)/) name = ""
     if ($5 == "-" ? $2 != "folder" && $2 != "link" : $7 ~ /^u/) name = ""
     if (name != "") $13 = decode($9)
@@ -93,7 +93,7 @@ lists='
 # Unpacks the volume $1 and keeps of it what the list $2 names, as lines of member and name.
 unpack() {
   mkdir "$work/v" "$work/v/u"
-  zstd -dcq -- "$1" | tar -xof - -C "$work/v" || echo "  cannot unpack all of $1" >&2
+  zstd -dcq -- "$1" | tar --no-same-permissions -xof - -C "$work/v" || echo "  cannot unpack all of $1" >&2
   if [ "$(find "$work/v" ! -type f ! -type d -o -name "*$nl*" | head -n 1)" ]; then
     echo "  left out, it holds more than files: $1" >&2
   else
@@ -113,9 +113,10 @@ recover() { # SOURCE
   rm -rf "$work"
   mkdir "$work" "$to" "$to/k" "$to/u" || exit 1
   for list in odd objects sums folders links table modes; do : >"$work/$list"; done
-  awk -F "$tab" -v source="$1" '$1 == source { print $3 }' meta/recover.tsv |
-    xargs zstd -dcq -- >"$work/index" || failed=1
-  awk -F "$tab" -v OFS="$tab" -v work="$work" "$names" "$work/index" |
+  awk -F "$tab" -v source="$1" -v odd="$work/odd" '$1 == source {
+    if ($3 ~ "^meta/" source "/index-[0-9]+[.]tsv[.]zst$") print $3; else print >odd }' \
+    meta/recover.tsv | xargs zstd -dcq -- >"$work/index" || failed=1
+  awk -F "$tab" -v OFS="$tab" -v work="$work" -v source="$1" "$names" "$work/index" |
     sort -T "$work" -t "$tab" -k1,1 | awk -F "$tab" -v OFS="$tab" -v work="$work" "$lists"
   sort -T "$work" "$work/objects" | awk -F "$tab" -v OFS="$tab" -v work="$work" '
     $1 != file { if (n) close(list); file = $1; list = work "/list." ++n; print file, list, $3 }
@@ -141,8 +142,7 @@ recover() { # SOURCE
   echo "$1: $(wc -l <"$work/sums") objects in $to, $(grep -c '  u/' "$work/sums") of them in u/"
 }
 
-echo "Checking the bundle's files ..."
-check
+echo "Checking the bundle's files ..." && check
 for source in $sources; do recover "$source"; done
 [ ! -s meta/gaps.ndjson ] || echo "Not captured, so not here: see meta/gaps.ndjson"
 [ $failed = 0 ] || die 'not everything was got back as it should be: see above'

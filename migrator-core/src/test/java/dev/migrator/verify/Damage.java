@@ -26,7 +26,7 @@ enum Damage {
       f -> f.write(Names.commit(1), Arrays.copyOf(f.read(Names.commit(1)), 50))),
   V002_ANOTHER_RECOVER_SCRIPT(f -> f.edit("recover.sh", s -> s + "rm -rf /\n")),
   V003_ANOTHER_RECOVER_SCRIPT_OF_ONE_LENGTH(
-      f -> f.edit("recover.sh", s -> s.replaceFirst("set -u", "set -e"))),
+      f -> f.edit("recover.sh", s -> s.replaceFirst("LC_ALL=C", "LC_ALL=D"))),
   V001_MISSING_README(f -> f.delete("README-RECOVER.txt")),
   V003_FLIPPED_BIT_IN_VOLUME(f -> f.flip(f.path("media/vol-"), 1000)),
   V003_FLIPPED_BIT_IN_SEEK_TABLE(
@@ -114,7 +114,7 @@ enum Damage {
       forgeIndex(f, s -> s.replaceFirst("data/media/vol-\\d+.tar.zst", "../../../etc/passwd"))),
   V012_MEMBER_OF_ANOTHER_KEY(f -> forgeIndex(f, s -> s.replaceFirst("k/a/05.txt", "k/a/06.txt"))),
   V013_MEMBER_WITH_DOTS(f -> forgeHeader(f, h -> Forger.named(h, "k/../../x"))),
-  V013_ABSOLUTE_MEMBER(f -> forgeHeader(f, h -> Forger.named(h, "/tmp/x"))),
+  V013_ABSOLUTE_MEMBER(f -> forgeHeader(f, h -> Forger.named(h, "/tmp/migrator-escaped"))),
   V013_MEMBER_WITH_A_BACKSLASH(f -> forgeHeader(f, h -> Forger.named(h, "k/..\\\\x"))),
   V013_SYMBOLIC_LINK(f -> forgeHeader(f, h -> Forger.typed(h, '2', "/etc/passwd"))),
   V013_HARD_LINK(f -> forgeHeader(f, h -> Forger.typed(h, '1', "k/a/04.txt"))),

@@ -224,6 +224,11 @@ final class Forger {
     return header;
   }
 
+  static byte[] moded(byte[] header, String octal) {
+    System.arraycopy(octal.getBytes(ISO_8859_1), 0, header, 100, octal.length());
+    return header;
+  }
+
   static byte[] sized(byte[] header, long sizeBytes) {
     byte[] octal = "%011o".formatted(sizeBytes).getBytes(ISO_8859_1);
     System.arraycopy(octal, 0, header, 124, octal.length);
@@ -232,8 +237,13 @@ final class Forger {
 
   /// Makes the head name the files as they are now, and derives the tag files from it.
   void restamp() {
-    head().files().keySet().forEach(this::stamp);
+    restampFiles();
     retag();
+  }
+
+  /// Makes the head name the files as they are now; leaves the tag files alone.
+  void restampFiles() {
+    head().files().keySet().forEach(this::stamp);
   }
 
   /// Makes the head name one file as it is now.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrator.model.Key;
+import dev.migrator.model.Sha256;
 import dev.migrator.verify.SampleBundle.Item;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Gets bundles back with `sh recover.sh` and nothing of ours.
 final class RecoverTest {
@@ -206,7 +209,65 @@ final class RecoverTest {
         assertThat(names(out)).isSubsetOf("media", "video", "www");
       }
     }
-    assertThat(Path.of("/tmp/x")).doesNotExist();
+    assertThat(Path.of("/tmp/migrator-escaped")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%2E%2E/%2E%2E/%2E%2E/escaped",
+        "..%2F..%2F..%2Fescaped",
+        ".%ZZ./.%ZZ./.%ZZ./escaped",
+        "..\u0001..\u0001..\u0001escaped",
+        "../../../escaped",
+        "x%2F..%2F..%2F..%2Fescaped",
+        "%2F..%2F..%2F..%2Fescaped"
+      })
+  void nothingIsWrittenOutsideWhateverTheTableSays(String key) throws Exception {
+    SampleBundle.rich(folder);
+    Forger forger = new Forger(folder);
+    List<String> rows = new ArrayList<>();
+    for (String kind : List.of("folder", "link")) {
+      String sum = "-\t-\t-";
+      rows.add(
+          "000000000901\t" + kind + "\tcurrent\t0\t" + sum + "\t" + key + kind + "\t-\t-\t-\t700");
+    }
+    String volume = forger.path("media/vol-");
+    String sum = Sha256.of(SampleBundle.text("object 5")).hex();
+    String member = "k/a/05.txt";
+    rows.add(
+        "000000000902\tobject\tcurrent\t8\t%s\t%s\t%s\t%s\t-\t-\t-\t4755 -R"
+            .formatted(sum, volume, member, key));
+    rows.add(
+        "000000000903\tobject\tcurrent\t8\t%s\tdata/media/big/../../..\t1\t%s\t-\t-\t-\t644"
+            .formatted(sum, key));
+    forger.editLines(
+        forger.path("media/index-").replace("ndjson", "tsv"),
+        lines -> lines + String.join("\n", rows) + "\n");
+    forger.edit("meta/recover.tsv", table -> table + "media\ts3\t../../" + key + ".tsv.zst\n");
+    forger.restampFiles();
+
+    Run run = recover("-f", out.toString());
+
+    assertThat(run.status()).as(run.output()).isEqualTo(1);
+    assertThat(names(folder.getParent())).containsExactlyInAnyOrder("bundle", "out");
+    assertThat(names(out)).containsExactlyInAnyOrder("media", "video", "www");
+    assertThat(names(out.resolve("media"))).containsExactlyInAnyOrder("k", "u", "u.tsv");
+    assertThat(out.resolve("media/k/a/06.txt")).hasContent("object 6");
+  }
+
+  @Test
+  void noRightsComeOutOfAVolumeThatTheTableDoesNotGive() throws Exception {
+    SampleBundle.rich(folder);
+    Forger forger = new Forger(folder);
+    forger.editHeader(
+        forger.path("media/vol-"), "k/a/05.txt", header -> Forger.moded(header, "0004777"));
+    forger.restamp();
+
+    assertThat(recover(out.toString()).status()).isZero();
+
+    Path file = out.resolve("media/k/a/05.txt");
+    assertThat((int) Files.getAttribute(file, "unix:mode") & 07000).isZero();
   }
 
   @Test
