@@ -59,6 +59,7 @@ record PieceHeader(
       throw new IllegalArgumentException("it does not begin with a piece's header");
     }
     JsonNode node = Json.parse(frame, PREFIX_BYTES, frame.length - PREFIX_BYTES);
+    CommitJson.requireFormat(node);
     return new PieceHeader(
         Json.string(node, "bundle"),
         new Identity(
