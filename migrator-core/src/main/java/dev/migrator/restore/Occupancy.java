@@ -24,7 +24,7 @@ final class Occupancy {
   boolean isEmpty() {
     try (Listing listing = job.target().list(KeyRange.ALL)) {
       Listed first = listing.next();
-      while (first != null && first.kind() == Kind.FOLDER) {
+      while (first != null && isNothing(first)) {
         first = listing.next();
       }
       return first == null;
@@ -34,6 +34,10 @@ final class Occupancy {
       }
       throw e;
     }
+  }
+
+  private boolean isNothing(Listed there) {
+    return there.kind() == Kind.FOLDER || job.target().isLeftover(there);
   }
 
   /// @throws UsageException if there is anything that this bundle cannot have put there: what it
@@ -51,7 +55,7 @@ final class Occupancy {
   }
 
   private void requireOurs(KeyVersions key, Listed there) {
-    if (there.kind() == Kind.FOLDER && key.isForeign()) {
+    if (isNothing(there) && key.isForeign()) {
       return;
     }
     Entry like = like(key, there);

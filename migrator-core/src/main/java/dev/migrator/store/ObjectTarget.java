@@ -1,6 +1,7 @@
 package dev.migrator.store;
 
 import dev.migrator.model.Entry;
+import dev.migrator.model.Listed;
 import dev.migrator.model.SourceDescription;
 import java.io.InputStream;
 import java.util.List;
@@ -21,6 +22,11 @@ public interface ObjectTarget extends ObjectSource {
   /// @param source what the bundle says of the source
   /// @return what the store as a whole cannot hold, for people to read before the first byte moves
   List<Loss> prepare(SourceDescription source, Creation creation);
+
+  /// Whether this is a canary that a killed [#prepare] left. The next one removes it.
+  default boolean isLeftover(Listed listed) {
+    return false;
+  }
 
   /// What would be lost of this entry. No call to the store; uses what [#prepare] found.
   ///

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrator.bundle.BundleBuilder;
 import dev.migrator.bundle.store.DirectoryStore;
+import dev.migrator.model.Key;
+import dev.migrator.model.KeyRange;
+import dev.migrator.store.Listing;
+import dev.migrator.store.MemoryStore;
 import dev.migrator.store.ObjectSource;
 import dev.migrator.store.StoreAddress.S3Address;
 import dev.migrator.store.files.FileSource;
@@ -15,6 +19,7 @@ import dev.migrator.store.s3.S3Target;
 import dev.migrator.store.s3.TestHost;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,5 +66,26 @@ final class RestoreOnHostsTest {
     assertEqual(fixture.restore(new S3Target(address)));
     assertNothingLeftToDo(fixture.restore(new S3Target(address)));
     SampleTree.reopen(tree);
+  }
+
+  /// A run that was killed while it tried the host out must not make the target look used.
+  @ParameterizedTest
+  @EnumSource(TestHost.class)
+  void whatAKilledTrialLeftIsRemoved(TestHost host) {
+    S3Address address = host.bucket("restore-leftover");
+    MemoryStore leftover = new MemoryStore();
+    leftover.put("migrator-canary-0123abcd", "migrator canary\n");
+    leftover.put("migrator-canary-0123abcd-17", "migrator canary\n");
+    assertEqual(bundle("leftover", leftover).restore(new S3Target(address)));
+
+    MemoryStore one = new MemoryStore();
+    one.put("a", "one");
+    assertEqual(bundle("one", one).restore(new S3Target(address)));
+
+    try (S3Target target = new S3Target(address);
+        Listing listing = target.list(KeyRange.ALL)) {
+      assertThat(Objects.requireNonNull(listing.next()).key()).isEqualTo(Key.of("a"));
+      assertThat(listing.next()).isNull();
+    }
   }
 }

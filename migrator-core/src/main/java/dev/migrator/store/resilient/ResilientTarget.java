@@ -38,6 +38,11 @@ public final class ResilientTarget implements ObjectTarget {
   }
 
   @Override
+  public boolean isLeftover(Listed listed) {
+    return target.isLeftover(listed);
+  }
+
+  @Override
   public List<Loss> losses(Entry entry) {
     return target.losses(entry);
   }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out what a host holds: writes objects that have a feature each, lists them, reads them
@@ -24,9 +25,13 @@ final class Canary {
   private static final int ATTEMPTS = 3;
   private static final String NOT_KEPT = "the host takes it and does not keep it";
 
+  private static final String NAME = "migrator-canary-";
+  private static final Pattern ANY_NAME = Pattern.compile(NAME + "[0-9a-f]{8}([-/].*)?", Pattern.DOTALL);
+
   private final ObjectWriter writer;
   private final CanaryReader reader;
   private final ObjectSource source;
+  private final Key prefix;
   private final String name;
   private final List<Trial> written = new ArrayList<>();
 
@@ -35,7 +40,8 @@ final class Canary {
     this.writer = writer;
     this.source = source;
     this.reader = new CanaryReader(source);
-    this.name = prefix.text() + "migrator-canary-" + UUID.randomUUID().toString().substring(0, 8);
+    this.prefix = prefix;
+    this.name = prefix.text() + NAME + UUID.randomUUID().toString().substring(0, 8);
   }
 
   /// A probe that the host took.
@@ -51,6 +57,7 @@ final class Canary {
   /// @return what the host does not hold, each with the reason
   /// @throws StoreException if not even the plainest object can be written and read
   Map<Feature, String> sing(boolean locks) {
+    removeLeftovers(locks);
     try {
       writePlainest();
       Map<Feature, String> refused = new HashMap<>();
@@ -65,6 +72,32 @@ final class Canary {
     } finally {
       remove();
     }
+  }
+
+  /// Whether it is of a canary that a kill kept from being removed. Its name alone might be a
+  /// customer's.
+  ///
+  /// @param prefix of the keys that are the target's
+  static boolean isLeftover(Listed listed, Key prefix) {
+    String key = listed.key().text();
+    String own = key.startsWith(prefix.text()) ? key.substring(prefix.text().length()) : key;
+    return ANY_NAME.matcher(own.startsWith("/") ? own.substring(1) : own).matches()
+        && (listed.kind() != Kind.OBJECT || Probes.isSizeOfOne(listed.sizeBytes()));
+  }
+
+  private void removeLeftovers(boolean locks) {
+    for (String start : List.of(prefix.text() + NAME, "/" + prefix.text() + NAME)) {
+      list(KeyRange.ofPrefix(Key.of(start))).stream()
+          .filter(one -> isLeftover(one, prefix))
+          .forEach(one -> removeLeftover(one, locks));
+    }
+  }
+
+  private void removeLeftover(Listed listed, boolean locks) {
+    if (locks && listed.kind() == Kind.OBJECT) {
+      writer.releaseHold(listed.key(), listed.versionId());
+    }
+    writer.delete(listed.key(), listed.versionId());
   }
 
   private void writePlainest() {
@@ -168,7 +201,7 @@ final class Canary {
   private boolean remove(Trial trial) {
     Entry entry = trial.probe().entry();
     if (entry.attributes() instanceof ObjectAttributes object && object.lock() != null) {
-      writer.releaseHold(entry, trial.written().versionId());
+      writer.releaseHold(entry.key(), trial.written().versionId());
     }
     writer.delete(entry.key(), trial.written().versionId());
     return true;

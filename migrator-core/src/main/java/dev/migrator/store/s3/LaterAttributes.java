@@ -3,6 +3,7 @@ package dev.migrator.store.s3;
 import dev.migrator.error.StoreException;
 import dev.migrator.model.AttributeName;
 import dev.migrator.model.Entry;
+import dev.migrator.model.Key;
 import dev.migrator.model.ObjectAttributes;
 import dev.migrator.model.ObjectAttributes.Acl;
 import dev.migrator.model.ObjectAttributes.Lock;
@@ -55,7 +56,7 @@ final class LaterAttributes {
   }
 
   private Optional<Loss> putAcl(Entry entry, @Nullable String versionId, Acl acl) {
-    return attempt(AttributeName.ACL, () -> put(entry, versionId, "acl", AclXml.of(acl, owner())));
+    return attempt(AttributeName.ACL, () -> put(entry.key(), versionId, "acl", AclXml.of(acl, owner())));
   }
 
   private String owner() {
@@ -82,28 +83,28 @@ final class LaterAttributes {
       String xml =
           "<Retention%s><Mode>%s</Mode><RetainUntilDate>%s</RetainUntilDate></Retention>"
               .formatted(NAMESPACE, lock.mode(), lock.retainUntil());
-      attempt(AttributeName.LOCK, () -> put(entry, versionId, "retention", xml))
+      attempt(AttributeName.LOCK, () -> put(entry.key(), versionId, "retention", xml))
           .ifPresent(losses::add);
     }
     if ("ON".equals(lock.legalHold()) && profile.holds(Feature.LEGAL_HOLD)) {
-      attempt(AttributeName.LOCK, () -> putLegalHold(entry, versionId, "ON"))
+      attempt(AttributeName.LOCK, () -> putLegalHold(entry.key(), versionId, "ON"))
           .ifPresent(losses::add);
     }
     return losses;
   }
 
   /// @param status `ON` or `OFF`
-  void putLegalHold(Entry entry, @Nullable String versionId, String status) {
+  void putLegalHold(Key key, @Nullable String versionId, String status) {
     String xml = "<LegalHold%s><Status>%s</Status></LegalHold>".formatted(NAMESPACE, status);
-    put(entry, versionId, "legal-hold", xml);
+    put(key, versionId, "legal-hold", xml);
   }
 
-  private void put(Entry entry, @Nullable String versionId, String what, String xml) {
-    S3Request request = XmlRequest.put(entry.key(), what, xml);
+  private void put(Key key, @Nullable String versionId, String what, String xml) {
+    S3Request request = XmlRequest.put(key, what, xml);
     if (versionId != null) {
       request.query("versionId", versionId);
     }
-    Supplier<String> tried = () -> "write the " + what + " of s3://" + bucket + "/" + entry.key();
+    Supplier<String> tried = () -> "write the " + what + " of s3://" + bucket + "/" + key;
     XmlRequest.send(calls, request, tried);
   }
 

@@ -149,8 +149,8 @@ final class ObjectWriter {
     return new Written(marker.versionId(), null, List.of());
   }
 
-  void releaseHold(Entry entry, @Nullable String versionId) {
-    later.putLegalHold(entry, versionId, "OFF");
+  void releaseHold(Key key, @Nullable String versionId) {
+    later.putLegalHold(key, versionId, "OFF");
   }
 
   /// Deletes for good where `versionId` is given.

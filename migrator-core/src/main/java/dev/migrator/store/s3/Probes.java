@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What a host is tried with: each feature by an object of its own, for a host that refuses one
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class Probes {
   private static final int PART_BYTES = 5 << 20;
   private static final int SMALL_PART_BYTES = 1 << 10;
+
+  /// Of the objects: empty, plain, in parts.
+  private static final Set<Long> SIZES_BYTES =
+      Set.of(0L, 16L, SMALL_PART_BYTES + 1L, PART_BYTES + 1L, 2L * PART_BYTES + 2L);
+
   private static final String TEXT = "Gr\u00FC\u00DFe \u4E2D";
   private static final Grant PUBLIC =
       new Grant("Group", "http://acs.amazonaws.com/groups/global/AllUsers", "READ");
@@ -59,6 +65,10 @@ final class Probes {
   /// A key below that of the plainest object. Hosts on file systems refuse it, or hide one of both.
   static Probe below(String name) {
     return Probe.of(Feature.FOLDER_AND_OBJECT, new CanaryEntry(name + "/below"), (_, _) -> true);
+  }
+
+  static boolean isSizeOfOne(long sizeBytes) {
+    return SIZES_BYTES.contains(sizeBytes);
   }
 
   private CanaryEntry canary() {

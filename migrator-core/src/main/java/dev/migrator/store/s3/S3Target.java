@@ -79,6 +79,11 @@ public final class S3Target implements ObjectTarget {
     return losses;
   }
 
+  @Override
+  public boolean isLeftover(Listed listed) {
+    return Canary.isLeftover(listed, address.prefix());
+  }
+
   private String location() {
     String region = address.region();
     return region == null || region.equals(FIRST_REGION) || !S3Clients.isAws(address) ? "" : region;
