@@ -27,6 +27,7 @@ record ListPage(List<Listed> entries, @Nullable Position next) {
     }
   }
 
+  /// @throws IllegalArgumentException if the answer makes no sense
   static ListPage of(XmlNode answer, KeyDecoder decoder) {
     boolean encoded = answer.text("EncodingType").equalsIgnoreCase("url");
     List<Listed> entries = new ArrayList<>();
@@ -49,7 +50,11 @@ record ListPage(List<Listed> entries, @Nullable Position next) {
   }
 
   private static @Nullable Position next(XmlNode answer, boolean encoded, KeyDecoder decoder) {
-    if (!answer.text("IsTruncated").equals("true")) {
+    String truncated = answer.text("IsTruncated");
+    if (!List.of("true", "false", "").contains(truncated)) {
+      throw new IllegalArgumentException("IsTruncated is \"" + truncated + "\"");
+    }
+    if (!truncated.equals("true")) {
       return null;
     }
     String token = answer.text("NextContinuationToken");

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.migrator.model.Key;
 import dev.migrator.store.s3.ListPage.Position;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// Turns "from this key on" into S3's "after this marker".
 final class Markers {
@@ -12,10 +13,38 @@ final class Markers {
 
   private Markers() {}
 
+  /// Whether a host takes a marker for the key that it is.
+  enum Heed {
+    UNKNOWN,
+    YES,
+    NO
+  }
+
   /// A position with nothing of the range from `from` on before it. A marker has to be text, so a
   /// few keys below `from` may come after it.
   static Position before(Key from) {
     return from.length() == 0 ? Position.START : Position.after(below(from));
+  }
+
+  /// A marker that tells whether a host takes markers for the keys that they are, or wrongly holds
+  /// them against keys as `encoding-type=url` spells them: `key` comes after it, and its spelling
+  /// before it.
+  ///
+  /// @return empty where `key` cannot tell
+  static Optional<Key> trial(Key key) {
+    if (!key.isText()) {
+      return Optional.empty();
+    }
+    String text = key.text();
+    for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
+      String character = Character.toString(text.codePointAt(at));
+      if (!Key.of(character).percentEncoded().equals(character)) {
+        return character.charAt(0) > '%'
+            ? Optional.of(below(Key.of(text.substring(0, at) + character)))
+            : Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   private static Key below(Key from) {

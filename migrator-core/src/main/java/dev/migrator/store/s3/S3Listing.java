@@ -8,8 +8,10 @@ import dev.migrator.model.Listed;
 import dev.migrator.store.Listing;
 import dev.migrator.store.s3.ListPage.Position;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Lists a range, page by page, and does not believe a host that goes backwards or in circles.
@@ -21,6 +23,7 @@ final class S3Listing implements Listing {
   private Iterator<Listed> page = Collections.emptyIterator();
   private @Nullable Position next;
   private @Nullable Listed last;
+  private final Set<Position> placesSinceEntry = new HashSet<>();
 
   S3Listing(ListCalls calls, KeyRange range, String label) {
     this.calls = calls;
@@ -57,12 +60,22 @@ final class S3Listing implements Listing {
       requireForward(newLast, entry);
       newLast = entry;
     }
-    if (position.equals(fetched.next())) {
-      throw untrue("says at " + where(newLast) + " that there is more, at the same place");
-    }
+    requireNewPlace(position, fetched.next(), entries.isEmpty(), newLast);
     last = newLast;
     page = entries.iterator();
     next = fetched.next();
+  }
+
+  /// Empty pages with more behind them are legal, as after many deletions, but not for ever.
+  private void requireNewPlace(
+      Position here, @Nullable Position place, boolean isAfterEmpty, @Nullable Listed newLast) {
+    if (!isAfterEmpty) {
+      placesSinceEntry.clear();
+    }
+    placesSinceEntry.add(here);
+    if (place != null && !placesSinceEntry.add(place)) {
+      throw untrue("says at " + where(newLast) + " that there is more, where it said so before");
+    }
   }
 
   /// Some hosts begin a page with the entry that the one before ended with.

@@ -6,6 +6,9 @@ public sealed interface Fault {
   /// Answers by itself, with an S3 error document.
   record Refuse(int status, String code) implements Fault {}
 
+  /// Answers by itself with success and this document.
+  record Answer(String xml) implements Fault {}
+
   /// Breaks the connection with a reset after `bodyBytes` of the true body.
   record Reset(long bodyBytes) implements Fault {}
 

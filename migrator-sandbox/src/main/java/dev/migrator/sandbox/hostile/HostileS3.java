@@ -121,9 +121,10 @@ public final class HostileS3 implements EmbeddedS3 {
   private void answer(
       Socket client, InputStream in, HttpHead head, Request request, @Nullable Fault fault)
       throws IOException {
-    if (fault instanceof Fault.Refuse refuse) {
+    byte[] own = ownAnswer(fault);
+    if (own != null) {
       HttpBody.of(head, in).drain();
-      client.getOutputStream().write(errorDocument(refuse));
+      client.getOutputStream().write(own);
       return;
     }
     URI endpoint = host.endpoint();
@@ -153,12 +154,30 @@ public final class HostileS3 implements EmbeddedS3 {
     upstream.flush();
   }
 
-  private static byte[] errorDocument(Fault.Refuse refuse) {
-    String xml =
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>%s</Code><Message>scripted</Message></Error>"
-            .formatted(refuse.code());
+  private static byte @Nullable [] ownAnswer(@Nullable Fault fault) {
+    return switch (fault) {
+      case Fault.Refuse refuse ->
+          document(
+              refuse.status(),
+              "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>%s</Code><Message>scripted</Message></Error>"
+                  .formatted(refuse.code()));
+      case Fault.Answer answer -> document(200, answer.xml());
+      case null -> null;
+      case Fault.Reset _,
+          Fault.Cut _,
+          Fault.Stall _,
+          Fault.Flip _,
+          Fault.Shorten _,
+          Fault.Lengthen _,
+          Fault.Header _,
+          Fault.LoseAnswer _ ->
+          null;
+    };
+  }
+
+  private static byte[] document(int status, String xml) {
     return "HTTP/1.1 %d Scripted\r\nContent-Type: application/xml\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
-        .formatted(refuse.status(), xml.length(), xml)
+        .formatted(status, xml.getBytes(UTF_8).length, xml)
         .getBytes(UTF_8);
   }
 }

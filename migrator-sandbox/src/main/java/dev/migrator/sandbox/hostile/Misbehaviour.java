@@ -57,6 +57,7 @@ final class Misbehaviour {
         body.drain();
         client.setSoLinger(true, 0);
       }
+      case Fault.Answer own -> throw new IllegalStateException("answered before: " + own);
       case Fault.Refuse refuse -> throw new IllegalStateException("answered before: " + refuse);
     }
   }
