@@ -1,14 +1,12 @@
 package dev.migrator.store.s3;
 
 import dev.migrator.error.StoreException;
-import dev.migrator.error.StoreException.Reason;
 import dev.migrator.model.AttributeName;
 import dev.migrator.model.Entry.Missing;
 import dev.migrator.model.Gap;
 import dev.migrator.model.Listed;
 import dev.migrator.model.ObjectAttributes.Acl;
 import dev.migrator.model.ObjectAttributes.Grant;
-import dev.migrator.model.ObjectAttributes.Part;
 import dev.migrator.model.ObjectAttributes.Tag;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,9 +14,19 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What no header of an object tells, each with a request of its own. What is forbidden goes to
-/// `missing`; what the host has no notion of is empty.
+/// What no header of an object tells, each with a request of its own. What the host keeps back goes
+/// to `missing`; what it has no notion of is empty.
 final class ObjectExtras {
+  /// Many times what ten tags or a hundred grants take.
+  private static final int ANSWER_MAX_BYTES = 1 << 20;
+
+  private static final XmlNode NOTHING = new XmlNode("", "", "", List.of());
+
+  private static final String MISSED_BEFORE =
+      "objects that the host told no tag count of may have tags all the same: those of objects"
+          + " read before this one may be missing. Take a new snapshot of the source, in a run"
+          + " that may read all tags (s3:GetObjectTagging, s3:GetObjectVersionTagging)";
+
   private final S3Bucket bucket;
   private final Listed listed;
   private final List<Missing> missing;
@@ -29,23 +37,61 @@ final class ObjectExtras {
     this.missing = missing;
   }
 
-  List<Tag> tags() {
-    XmlNode answer =
-        bucket.hasTags() ? ask(AttributeName.TAGS, "tagging", bucket::hasNoTags) : null;
-    return answer == null
-        ? List.of()
-        : answer.all("TagSet").stream()
-            .flatMap(set -> set.all("Tag").stream())
-            .map(tag -> new Tag(tag.text("Key"), tag.text("Value")))
-            .toList();
+  /// @param told what came with the object
+  List<Tag> tags(ObjectHeaders told) {
+    TagCounts counts = bucket.tagCounts(listed);
+    if (!counts.isToAsk(told)) {
+      return List.of();
+    }
+    List<Tag> tags = new ArrayList<>();
+    boolean missedBefore =
+        switch (ask(AttributeName.TAGS, "tagging", "Tagging")) {
+          case Asked.Told(XmlNode answer) -> {
+            tags.addAll(tags(answer));
+            yield counts.learn(told, !tags.isEmpty());
+          }
+          case Asked.Withheld _ -> counts.learnRefusal(told);
+          case Asked.NoNotion(String reason) -> {
+            noTagsOf(told, counts, reason);
+            yield false;
+          }
+        };
+    if (missedBefore) {
+      missing.add(new Missing(AttributeName.TAGS, Gap.Code.NOT_TOLD, MISSED_BEFORE));
+    }
+    return List.copyOf(tags);
+  }
+
+  private static List<Tag> tags(XmlNode answer) {
+    return answer.all("TagSet").stream()
+        .flatMap(set -> set.all("Tag").stream())
+        .map(tag -> new Tag(tag.text("Key"), tag.text("Value")))
+        .toList();
+  }
+
+  private void noTagsOf(ObjectHeaders told, TagCounts counts, String reason) {
+    counts.learnNoNotion();
+    if (TagCounts.tellsTags(told)) {
+      missing.add(new Missing(AttributeName.TAGS, Gap.Code.NOT_TOLD, reason));
+    }
   }
 
   @Nullable Acl acl() {
     if (bucket.acls() != S3Bucket.Acls.PER_OBJECT) {
       return null;
     }
-    XmlNode answer = ask(AttributeName.ACL, "acl", bucket::hasNoObjectAcls);
-    if (answer == null) {
+    return switch (ask(AttributeName.ACL, "acl", "AccessControlPolicy")) {
+      case Asked.Told(XmlNode answer) -> acl(answer);
+      case Asked.Withheld _ -> null;
+      case Asked.NoNotion _ -> {
+        bucket.hasNoObjectAcls();
+        yield null;
+      }
+    };
+  }
+
+  private static @Nullable Acl acl(XmlNode answer) {
+    if (answer.children().isEmpty()) {
       return null;
     }
     String owner = answer.child("Owner").map(o -> o.text("ID")).orElse("");
@@ -69,76 +115,50 @@ final class ObjectExtras {
     };
   }
 
-  private @Nullable XmlNode ask(String attribute, String subresource, Runnable noNotion) {
+  private sealed interface Asked {
+    record Told(XmlNode answer) implements Asked {}
+
+    /// Noted as missing.
+    record Withheld() implements Asked {}
+
+    record NoNotion(String reason) implements Asked {}
+  }
+
+  /// @param root what the answer is, if it is one
+  private Asked ask(String attribute, String subresource, String root) {
     Supplier<String> tried = () -> "read the " + attribute + " of " + bucket.label(listed);
-    S3Request request = S3Request.get(listed.key()).query(subresource, "");
-    if (listed.versionId() != null && !listed.versionId().equals("null")) {
-      request.query("versionId", listed.versionId());
-    }
-    try {
-      return bucket.calls().xml(request, tried);
-    } catch (StoreException e) {
-      switch (e.reason()) {
-        case UNSUPPORTED -> noNotion.run();
-        case FORBIDDEN ->
-            missing.add(new Missing(attribute, Gap.Code.FORBIDDEN, String.valueOf(e.getMessage())));
-        default -> throw e;
-      }
-      return null;
-    }
-  }
-
-  /// The parts that the ETag tells of, all but the last taken to be as large as the first: who
-  /// makes the ETag again from the bytes proves it.
-  ///
-  /// @return empty for an object uploaded at once, and where the host does not tell
-  List<Part> parts() {
-    int count = S3Checks.partCount(listed.etag() == null ? "" : listed.etag());
-    if (count <= 1) {
-      return count == 0 ? List.of() : List.of(new Part(1, listed.sizeBytes(), null));
-    }
-    long first = partBytes(1);
-    long last = listed.sizeBytes() - first * (count - 1);
-    if (first <= 0 || first >= listed.sizeBytes()) {
-      return List.of();
-    }
-    return last > 0 && last == partBytes(count) ? uniform(count, first, last) : each(count, first);
-  }
-
-  private static List<Part> uniform(int count, long sizeBytes, long last) {
-    List<Part> parts = new ArrayList<>(count);
-    for (int number = 1; number <= count; number++) {
-      parts.add(new Part(number, number == count ? last : sizeBytes, null));
-    }
-    return List.copyOf(parts);
-  }
-
-  /// @return empty where the sizes do not add up
-  private List<Part> each(int count, long first) {
-    List<Part> parts = new ArrayList<>(count);
-    long sum = 0;
-    for (int number = 1; number <= count; number++) {
-      long sizeBytes = number == 1 ? first : partBytes(number);
-      parts.add(new Part(number, sizeBytes, null));
-      sum += sizeBytes;
-    }
-    return sum == listed.sizeBytes() ? List.copyOf(parts) : List.of();
-  }
-
-  private long partBytes(int number) {
-    S3Request request = VersionTie.tie(S3Request.head(listed.key()), listed);
-    request.query("partNumber", Integer.toString(number));
-    Supplier<String> tried =
-        () -> "find the size of part " + number + " of " + bucket.label(listed);
+    S3Request request = VersionTie.name(S3Request.get(listed.key()).query(subresource, ""), listed);
     try (S3Answer answer = bucket.calls().call(request, tried)) {
-      return answer.header("content-length").map(Long::parseLong).orElse(0L);
+      byte[] body = answer.body().readNBytes(ANSWER_MAX_BYTES);
+      if (body.length == 0) {
+        return new Asked.Told(NOTHING);
+      }
+      XmlNode node = body[0] == '<' ? XmlNode.parse(body) : null;
+      return node != null && node.name().equals(root)
+          ? new Asked.Told(node)
+          : withheld(attribute, Gap.Code.NOT_TOLD, tried.get() + ": the answer is something else");
     } catch (IOException e) {
       throw S3Failures.of(tried.get(), e);
     } catch (StoreException e) {
-      if (e.reason() == Reason.UNSUPPORTED || e.reason() == Reason.REJECTED) {
-        return 0;
-      }
-      throw e;
+      return refused(attribute, e);
     }
+  }
+
+  private Asked refused(String attribute, StoreException e) {
+    String reason = String.valueOf(e.getMessage());
+    if (reason.contains("NoSuchTagSet")) {
+      return new Asked.Told(NOTHING);
+    }
+    return switch (e.reason()) {
+      case UNSUPPORTED -> new Asked.NoNotion(reason);
+      case FORBIDDEN -> withheld(attribute, Gap.Code.FORBIDDEN, reason);
+      case REJECTED -> withheld(attribute, Gap.Code.NOT_TOLD, reason);
+      default -> throw e;
+    };
+  }
+
+  private Asked withheld(String attribute, Gap.Code code, String reason) {
+    missing.add(new Missing(attribute, code, reason));
+    return new Asked.Withheld();
   }
 }

@@ -34,7 +34,7 @@ final class Parallel {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedRunException(
-          "stopped while the target was tried", "Run the same command again.", e);
+          "stopped while the host was asked", "Run the same command again.", e);
     }
   }
 }

@@ -3,8 +3,13 @@ package dev.migrator.store.s3;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import dev.migrator.model.Listed;
+import dev.migrator.model.ObjectAttributes.Part;
 import dev.migrator.store.StoreAddress.S3Address;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The bucket that is read, and what was learned of its host meanwhile. Safe for many threads at
 /// once.
@@ -13,7 +18,12 @@ final class S3Bucket {
   private final S3Address address;
   private final EtagTrust etagTrust;
   private volatile Acls acls = Acls.UNKNOWN;
-  private volatile boolean hasTags = true;
+  private volatile boolean isMinio;
+  private final TagCounts countsOfCurrent;
+  private final TagCounts countsOfVersions;
+
+  /// Of objects that are about to be read again: as many as there are readers.
+  private final Map<String, List<Part>> measured = new ConcurrentHashMap<>();
 
   /// Whether an object's ACL can tell more than the bucket does.
   enum Acls {
@@ -27,6 +37,8 @@ final class S3Bucket {
     this.calls = calls;
     this.address = address;
     etagTrust = new EtagTrust(S3Clients.isAws(address));
+    countsOfCurrent = new TagCounts(isOfAws(address));
+    countsOfVersions = new TagCounts(isOfAws(address));
   }
 
   S3Calls calls() {
@@ -41,12 +53,27 @@ final class S3Bucket {
     return "s3://" + address.bucket() + "/" + listed.label();
   }
 
-  boolean hasTags() {
-    return hasTags;
+  /// Of objects that are read like this one: with a version id it is another permission.
+  TagCounts tagCounts(Listed listed) {
+    return VersionTie.byVersion(listed) ? countsOfVersions : countsOfCurrent;
   }
 
-  void hasNoTags() {
-    hasTags = false;
+  boolean hasNoTags() {
+    return countsOfCurrent.hasNoNotion() || countsOfVersions.hasNoNotion();
+  }
+
+  private static boolean isOfAws(S3Address address) {
+    return address.endpoint() == null
+        || String.valueOf(address.endpoint().getHost()).matches(".*\\.amazonaws\\.com(\\.cn)?");
+  }
+
+  /// Keeps the part sizes that were found when an object's bytes did not fit the estimated ones.
+  void keepMeasured(Listed listed, List<Part> parts) {
+    measured.put(label(listed), parts);
+  }
+
+  Optional<List<Part>> takeMeasured(Listed listed) {
+    return Optional.ofNullable(measured.remove(label(listed)));
   }
 
   Acls acls() {
@@ -54,6 +81,11 @@ final class S3Bucket {
       acls = askAcls();
     }
     return acls;
+  }
+
+  /// Known once [#acls()] is.
+  boolean hidesKeysBelowKeys() {
+    return isMinio;
   }
 
   void hasNoObjectAcls() {
@@ -68,6 +100,7 @@ final class S3Bucket {
             S3Request.get(null).query("list-type", "2").query("max-keys", "1"),
             () -> "list " + address.label())) {
       if (answer.header("server").orElse("").startsWith("MinIO")) {
+        isMinio = true;
         return Acls.SAME_FOR_ALL;
       }
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import dev.migrator.model.ObjectAttributes;
 import dev.migrator.store.ContentCheck;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,8 +18,10 @@ final class S3Checks {
   private final String label;
   private final ObjectAttributes attributes;
   private final EtagTrust trust;
+  private final PartTable parts;
 
-  S3Checks(String label, ObjectAttributes attributes, EtagTrust trust) {
+  S3Checks(String label, ObjectAttributes attributes, EtagTrust trust, PartTable parts) {
+    this.parts = parts;
     this.label = label;
     this.attributes = attributes;
     this.trust = trust;
@@ -41,7 +44,7 @@ final class S3Checks {
     for (Algorithm algorithm : Algorithm.values()) {
       String value = attributes.checksums().get(algorithm.name());
       if (value != null && !attributes.parts().isEmpty()) {
-        return new PartsCheck(algorithm, byChecksum(value), attributes);
+        return new PartsCheck(algorithm, ofParts(byChecksum(value)), attributes);
       }
     }
     return byEtag(headers);
@@ -62,28 +65,51 @@ final class S3Checks {
       return new WholeCheck(Algorithm.MD5, byEtag(etag, SourceProof.ETAG_MD5), attributes);
     }
     return partCount(etag) == attributes.parts().size() && partCount(etag) > 0
-        ? new PartsCheck(Algorithm.MD5, byEtag(etag, SourceProof.ETAG_MULTIPART), attributes)
+        ? new PartsCheck(
+            Algorithm.MD5, ofParts(byEtag(etag, SourceProof.ETAG_MULTIPART)), attributes)
         : new NoCheck(attributes);
+  }
+
+  /// Before a mismatch is held against the bytes, the parts are measured.
+  private Verdict ofParts(Verdict verdict) {
+    return new Verdict(
+        verdict.expected(),
+        verdict.spelled(),
+        actual -> {
+          if (!actual.equals(verdict.expected())) {
+            parts.requireMeasured(attributes.parts());
+          }
+          return verdict.judgement().apply(actual);
+        });
   }
 
   private Verdict byChecksum(String value) {
     String expected = value.replaceFirst("-\\d+$", "");
-    return digest -> {
-      String actual = Base64.getEncoder().encodeToString(digest);
-      if (!actual.equals(expected)) {
-        throw EtagTrust.badBytes(label, "checksum", expected, actual);
-      }
-      return SourceProof.CHECKSUM;
-    };
+    return new Verdict(
+        expected,
+        Base64.getEncoder()::encodeToString,
+        actual -> {
+          if (!actual.equals(expected)) {
+            throw EtagTrust.badBytes(label, "checksum", expected, actual);
+          }
+          return SourceProof.CHECKSUM;
+        });
   }
 
   private Verdict byEtag(String etag, SourceProof proof) {
     String expected = etag.substring(0, 32);
-    return digest -> trust.judge(label, expected, HexFormat.of().formatHex(digest), proof);
+    return new Verdict(
+        expected, HexFormat.of()::formatHex, actual -> trust.judge(label, expected, actual, proof));
   }
 
   /// Compares a digest with the host's value.
-  interface Verdict {
-    SourceProof of(byte[] digest);
+  ///
+  /// @param spelled a digest as the host would spell it
+  record Verdict(
+      String expected, Function<byte[], String> spelled, Function<String, SourceProof> judgement) {
+
+    SourceProof of(byte[] digest) {
+      return judgement.apply(spelled.apply(digest));
+    }
   }
 }

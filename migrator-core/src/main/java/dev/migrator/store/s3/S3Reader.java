@@ -8,7 +8,8 @@ import dev.migrator.model.Entry.Missing;
 import dev.migrator.model.Gap;
 import dev.migrator.model.Listed;
 import dev.migrator.model.ObjectAttributes;
-import dev.migrator.model.ObjectAttributes.Tag;
+import dev.migrator.model.ObjectAttributes.Acl;
+import dev.migrator.model.ObjectAttributes.Part;
 import dev.migrator.store.ContentCheck;
 import dev.migrator.store.ObjectReader;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class S3Reader implements ObjectReader {
   private final S3Bucket bucket;
   private final Listed listed;
+  private final PartTable parts;
   private final List<Missing> missing = new ArrayList<>();
 
   /// Of the whole object: a range's answer lacks the checksum.
@@ -32,6 +34,7 @@ final class S3Reader implements ObjectReader {
   S3Reader(S3Bucket bucket, Listed listed) {
     this.bucket = bucket;
     this.listed = listed;
+    parts = new PartTable(bucket, listed);
   }
 
   @Override
@@ -111,8 +114,10 @@ final class S3Reader implements ObjectReader {
               "the host keeps back " + untold + " user metadata entries (x-amz-missing-meta)"));
     }
     ObjectExtras extras = new ObjectExtras(bucket, listed, missing);
-    List<Tag> tags = told.number("x-amz-tagging-count") > 0 ? extras.tags() : List.of();
-    return told.attributes(tags, extras.acl(), extras.parts());
+    @Nullable Acl acl = extras.acl();
+    List<Part> table = parts.parts();
+    // Last, as what it finds out of objects read before is told once: nothing may fail after it.
+    return told.attributes(extras.tags(told), acl, table);
   }
 
   private ObjectHeaders headers() {
@@ -142,7 +147,8 @@ final class S3Reader implements ObjectReader {
 
   @Override
   public ContentCheck check() {
-    return new S3Checks(bucket.label(listed), attributes(), bucket.etagTrust()).choose(headers());
+    return new S3Checks(bucket.label(listed), attributes(), bucket.etagTrust(), parts)
+        .choose(headers());
   }
 
   /// Every call was tied to the version.

@@ -12,15 +12,25 @@ final class VersionTie {
   private VersionTie() {}
 
   static S3Request tie(S3Request request, Listed listed) {
-    String version = listed.versionId();
-    boolean lasts = version != null && !version.equals(NULL_VERSION);
-    if (version != null && (lasts || !listed.latest())) {
-      request.query("versionId", version);
-    }
-    if (!lasts && listed.etag() != null) {
+    if (!lasts(listed) && listed.etag() != null) {
       request.header("if-match", "\"" + listed.etag() + "\"");
     }
-    return request;
+    return name(request, listed);
+  }
+
+  /// Names the version as well as an id can.
+  static S3Request name(S3Request request, Listed listed) {
+    return listed.versionId() != null && byVersion(listed)
+        ? request.query("versionId", listed.versionId())
+        : request;
+  }
+
+  static boolean byVersion(Listed listed) {
+    return lasts(listed) || (listed.versionId() != null && !listed.latest());
+  }
+
+  private static boolean lasts(Listed listed) {
+    return listed.versionId() != null && !listed.versionId().equals(NULL_VERSION);
   }
 
   /// Not every host heeds `If-Match`.

@@ -31,4 +31,14 @@ final class MinioSourceTest extends S3SourceContract {
   boolean holdsNonAsciiMetadata() {
     return false;
   }
+
+  @Override
+  boolean isKnownToCountTags() {
+    return true;
+  }
+
+  @Override
+  boolean hasNoObjectAcls() {
+    return true;
+  }
 }

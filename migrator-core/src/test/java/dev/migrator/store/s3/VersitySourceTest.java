@@ -26,4 +26,14 @@ final class VersitySourceTest extends S3SourceContract {
   protected boolean holdsTogether(String one, String other) {
     return !other.startsWith(one + "/") && !one.startsWith(other + "/");
   }
+
+  @Override
+  boolean isKnownToCountTags() {
+    return true;
+  }
+
+  @Override
+  boolean hasNoObjectAcls() {
+    return true;
+  }
 }
