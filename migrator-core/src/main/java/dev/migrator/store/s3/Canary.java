@@ -26,7 +26,8 @@ final class Canary {
   private static final String NOT_KEPT = "the host takes it and does not keep it";
 
   private static final String NAME = "migrator-canary-";
-  private static final Pattern ANY_NAME = Pattern.compile(NAME + "[0-9a-f]{8}([-/].*)?", Pattern.DOTALL);
+  private static final Pattern ANY_NAME =
+      Pattern.compile(NAME + "[0-9a-f]{8}([-/].*)?", Pattern.DOTALL);
 
   private final ObjectWriter writer;
   private final CanaryReader reader;

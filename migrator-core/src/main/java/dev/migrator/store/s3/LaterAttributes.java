@@ -56,7 +56,8 @@ final class LaterAttributes {
   }
 
   private Optional<Loss> putAcl(Entry entry, @Nullable String versionId, Acl acl) {
-    return attempt(AttributeName.ACL, () -> put(entry.key(), versionId, "acl", AclXml.of(acl, owner())));
+    return attempt(
+        AttributeName.ACL, () -> put(entry.key(), versionId, "acl", AclXml.of(acl, owner())));
   }
 
   private String owner() {
