@@ -135,6 +135,10 @@ enum Damage {
   V013_CUT_AT_A_FRAME_BOUNDARY(f -> forgeFrames(f, frames -> frames.subList(0, frames.size() - 1))),
   V013_BYTES_AFTER_THE_END(f -> forgeFrames(f, frames -> plus(frames, new byte[512]))),
   V013_ANOTHER_VOLUME(f -> forgeText(f, "\"source\":\"media\"", "\"source\":\"medya\"")),
+  V013_TWO_VOLUMES_EXCHANGED(f -> {
+    f.swap(f.paths("media/vol-").getFirst(), f.paths("media/vol-").getLast());
+    f.restamp();
+  }),
   V013_VOLUME_OF_ANOTHER_BUNDLE(f -> forgeText(f, f.head().bundle(), "0".repeat(36))),
   V014_END_LIES(f -> forgeText(f, "{\"members\":2", "{\"members\":3")),
   V014_INDEX_LIES(f -> forgeText(f, "\"member\":\"k/a/05.txt\"", "\"member\":\"k/a/5x.txt\"")),
