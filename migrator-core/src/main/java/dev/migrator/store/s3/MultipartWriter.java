@@ -16,7 +16,8 @@ import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /// Writes one object part by part, straight from its bytes. A part that fails in passing is sent
-/// again, from the bytes opened anew; where that does not help the upload is aborted.
+/// again, from the bytes opened anew; where that does not help the upload is aborted. So are
+/// earlier uploads of the key that were never completed.
 final class MultipartWriter {
   private static final int ATTEMPTS = 3;
 
@@ -34,6 +35,7 @@ final class MultipartWriter {
 
   /// @param checksums of the parts, as many as there are, or none
   Stored write(SortedMap<String, String> headers, List<Part> parts, PartChecksums checksums) {
+    new EarlierUploads(calls, key, tried).abort();
     S3Request create = S3Request.post(key, Payload.NONE).query("uploads", "");
     headers.forEach(create::header);
     checksums.announce(create);

@@ -27,6 +27,7 @@ import dev.migrator.store.ObjectTarget;
 import dev.migrator.store.ObjectTarget.Creation;
 import dev.migrator.store.ObjectTarget.Loss;
 import dev.migrator.store.ObjectTargetContract;
+import dev.migrator.store.StoreAddress.S3Address;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Instant;
@@ -46,6 +47,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 /// What each host turned out to hold is told in its own subclass.
 final class S3TargetTest {
@@ -281,6 +284,32 @@ final class S3TargetTest {
       boolean foretold = names(target.losses(entry)).contains(AttributeName.ETAG);
 
       assertThat(Objects.equals(put(entry).etag(), entry.listed().etag())).isEqualTo(!foretold);
+    }
+
+    @Test
+    void anUploadThatAKillLeftIsAborted() {
+      S3Address address = host.bucket("s3target-upload");
+      try (S3Client client = S3Clients.open(address);
+          S3Target bucket = new S3Target(address)) {
+        for (String key : List.of("multi %41", "multi %41 other")) {
+          client.createMultipartUpload(r -> r.bucket(address.bucket()).key(key));
+        }
+        bucket.prepare(plainSource(), Creation.FORBIDDEN);
+        Entry entry = multipart("multi %41", 5 << 20, 17);
+        bucket.write(entry, () -> new ByteArrayInputStream(bytes(entry.key(), (5 << 20) + 17)));
+
+        assertThat(uploads(client, address, "multi %41 other")).containsExactly("multi %41 other");
+        assertThat(uploads(client, address, "multi %41")).doesNotContain("multi %41");
+      }
+    }
+
+    private static List<String> uploads(S3Client client, S3Address address, String prefix) {
+      return client
+          .listMultipartUploads(r -> r.bucket(address.bucket()).prefix(prefix))
+          .uploads()
+          .stream()
+          .map(MultipartUpload::key)
+          .toList();
     }
 
     @Test
