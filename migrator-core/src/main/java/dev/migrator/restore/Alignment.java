@@ -71,7 +71,7 @@ record Alignment(List<@Nullable Listed> found, int repeated, @Nullable Listed fo
     if (a == null || b == null || one.latest() || other.latest()) {
       return false;
     }
-    return a.getNano() == 0 || b.getNano() == 0
+    return (a.getNano() == 0 || b.getNano() == 0)
         ? a.getEpochSecond() == b.getEpochSecond()
         : a.equals(b);
   }

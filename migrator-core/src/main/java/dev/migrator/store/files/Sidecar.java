@@ -177,8 +177,10 @@ final class Sidecar {
       Opened known = opened;
       opened = null;
       if (known != null) {
-        try (FileChannel lines = known.lines();
-            LineOffsets offsets = known.offsets()) {
+        FileChannel lines = known.lines();
+        LineOffsets offsets = known.offsets();
+        try (lines;
+            offsets) {
           // both are closed, also where one fails
         }
       }
