@@ -22,20 +22,32 @@ public final class Main {
 
   public static void main(String[] arguments) {
     Interruption interruption = new Interruption();
-    interruption.watch();
-    int code = Application.run(surroundings(interruption), arguments);
+    Surroundings around = surroundings(interruption, standardOutput());
+    interruption.watch(() -> tell(around, arguments));
+    int code = Application.run(around, arguments);
     interruption.ended(code);
     System.exit(code);
   }
 
-  private static Surroundings surroundings(Interruption interruption) {
+  /// What was begun on standard output stays cut, so that it is not taken for whole.
+  private static void tell(Surroundings cut, String... arguments) {
+    boolean isUntouched = cut.stdout().cut();
+    Stdout out = isUntouched ? standardOutput() : cut.stdout();
+    Application.interrupted(surroundings(new Interruption(), out), arguments);
+  }
+
+  private static Stdout standardOutput() {
+    return new Stdout(new FileOutputStream(FileDescriptor.out));
+  }
+
+  private static Surroundings surroundings(Interruption interruption, Stdout out) {
     boolean live = "live".equals(System.getProperty("migrator.terminal"));
     return new Surroundings(
         System.getProperty("migrator.program", "migrator"),
         version(),
         System.getenv(),
         new FrontDoor(new Migrator()),
-        new Stdout(new FileOutputStream(FileDescriptor.out)),
+        out,
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
         live ? Terminal.LIVE : Terminal.NONE,
         interruption);

@@ -9,6 +9,7 @@ import dev.migrator.cli.run.ReaderGoneException;
 import dev.migrator.cli.run.Surroundings;
 import dev.migrator.error.MigratorException;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,18 @@ public final class Application {
   /// @return the exit code
   public static int run(Surroundings around, String... arguments) {
     return new Application(around, List.of(arguments)).execute(arguments);
+  }
+
+  /// Tells that a command line was ended by a signal before it could stop in good order.
+  public static void interrupted(Surroundings around, String... arguments) {
+    String command =
+        Arrays.stream(arguments).filter(word -> !word.startsWith("-")).findFirst().orElse("migrator");
+    new Output(around, List.of(arguments))
+        .printer(command)
+        .fail(
+            ExitCode.INTERRUPTED,
+            "interrupted by a signal before it was done",
+            "Run the same command again.");
   }
 
   private static List<CliCommand> commands(Surroundings around, Output output) {
@@ -157,15 +170,30 @@ public final class Application {
     if (output.isVerbose()) {
       failure.printStackTrace(around.stderr());
     }
-    return failure instanceof OutOfMemoryError
-        ? output
-            .printer(command)
-            .fail(
-                ExitCode.FAILED,
-                "migrator ran out of memory: " + failure.getMessage(),
-                "Give it more and run the same command again, for example with"
-                    + " MIGRATOR_JAVA_OPTS=-Xmx1g in the environment; what was committed is kept.")
-        : bug(failure, command);
+    return switch (failure) {
+      case OutOfMemoryError _ ->
+          failed(
+              command,
+              "migrator ran out of memory: " + failure.getMessage(),
+              "Give it more and run the same command again, for example with"
+                  + " MIGRATOR_JAVA_OPTS=-Xmx1g in the environment; what was committed is kept.");
+      case LinkageError _ ->
+          failed(
+              command,
+              "a part of migrator cannot be loaded: " + failure,
+              "Zstd's library is unpacked into " + temporary() + ": see that there is room and that"
+                  + " programs may be run from it, or name another folder in the environment:"
+                  + " MIGRATOR_JAVA_OPTS=-Djava.io.tmpdir=FOLDER.");
+      default -> bug(failure, command);
+    };
+  }
+
+  private static String temporary() {
+    return System.getProperty("java.io.tmpdir");
+  }
+
+  private int failed(String command, String message, String hint) {
+    return output.printer(command).fail(ExitCode.FAILED, message, hint);
   }
 
   private int bug(Throwable failure, String command) {

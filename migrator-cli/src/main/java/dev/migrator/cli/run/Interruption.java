@@ -18,8 +18,10 @@ public final class Interruption {
   private volatile int exitCode = ExitCode.INTERRUPTED.code();
 
   /// Begins to watch for signals; once in a process.
-  public void watch() {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::onShutdown, "interruption"));
+  ///
+  /// @param tell tells the user of a command that ends at once
+  public void watch(Runnable tell) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> onShutdown(tell), "interruption"));
   }
 
   /// To be handed to the command that is going to run, which then must heed it.
@@ -34,13 +36,15 @@ public final class Interruption {
     ended.countDown();
   }
 
-  private void onShutdown() {
+  private void onShutdown(Runnable tell) {
     if (ended.getCount() == 0) {
       return;
     }
     stop.stop();
     if (someoneListens) {
       awaitEnd();
+    } else {
+      tell.run();
     }
     Runtime.getRuntime().halt(exitCode);
   }

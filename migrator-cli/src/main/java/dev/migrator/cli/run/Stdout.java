@@ -12,10 +12,19 @@ import java.io.OutputStream;
 public final class Stdout {
   private static final int BUFFER_BYTES = 1 << 16;
 
+  private final Told told;
   private final OutputStream out;
 
   public Stdout(OutputStream out) {
-    this.out = new BufferedOutputStream(new Told(out), BUFFER_BYTES);
+    this.told = new Told(out);
+    this.out = new BufferedOutputStream(told, BUFFER_BYTES);
+  }
+
+  /// Lets nothing more out, from any thread.
+  ///
+  /// @return whether nothing has gone out until now
+  public boolean cut() {
+    return told.cut();
   }
 
   /// For bytes that are written as they are. Its methods throw [ReaderGoneException] and
@@ -45,6 +54,7 @@ public final class Stdout {
   /// dropped.
   private static final class Told extends OutputStream {
     private final OutputStream out;
+    private boolean begun;
     private boolean failed;
 
     Told(OutputStream out) {
@@ -56,10 +66,16 @@ public final class Stdout {
       write(new byte[] {(byte) b}, 0, 1);
     }
 
+    synchronized boolean cut() {
+      failed = true;
+      return !begun;
+    }
+
     @Override
-    public void write(byte[] bytes, int offset, int length) {
+    public synchronized void write(byte[] bytes, int offset, int length) {
       try {
         if (!failed) {
+          begun = true;
           out.write(bytes, offset, length);
         }
       } catch (IOException e) {

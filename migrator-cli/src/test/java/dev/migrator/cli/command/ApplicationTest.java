@@ -65,12 +65,15 @@ final class ApplicationTest {
   @Test
   void anErrorOfTheMachineFailsLikeAnythingElse() {
     Run memory = Run.of(verbs.answering(new OutOfMemoryError("heap")), "verify", "/b", "--json");
+    Run linkage = Run.of(verbs.answering(new NoClassDefFoundError("zstd")), "verify", "/b");
     Run stack = Run.of(verbs.answering(new StackOverflowError()), "verify", "/b");
 
     assertThat(memory.code()).isEqualTo(1);
     assertThat(memory.out())
         .startsWith(
             "{\"command\":\"verify\",\"error\":{\"kind\":\"failed\",\"message\":\"migrator ran out of memory: heap\"");
+    assertThat(linkage.code()).isEqualTo(1);
+    assertThat(linkage.err()).contains("cannot be loaded").contains("java.io.tmpdir=FOLDER");
     assertThat(stack.code()).isEqualTo(1);
     assertThat(stack.err()).startsWith("error: this is a bug in migrator: java.lang.StackOverflow");
   }

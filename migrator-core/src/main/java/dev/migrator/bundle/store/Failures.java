@@ -32,12 +32,8 @@ final class Failures {
   static MigratorException of(String problem, Path file, long neededBytes, IOException cause) {
     String reason = String.valueOf(cause.getMessage());
     if (isFull(reason, file, neededBytes)) {
-      String needed =
-          neededBytes == 0
-              ? ""
-              : ", %d bytes more are needed for this file alone".formatted(neededBytes);
       return new SpaceException(
-          "%s: no space left%s; %d are free".formatted(problem, needed, freeBytes(file)),
+          problem + ": no space left" + missing(neededBytes, freeBytes(file)),
           "Free space or choose another place, then run the same command again: it goes on from"
               + " there.",
           cause);
@@ -73,6 +69,13 @@ final class Failures {
       case AccessDeniedException _ -> Reason.FORBIDDEN;
       default -> Reason.REJECTED;
     };
+  }
+
+  private static String missing(long neededBytes, long freeBytes) {
+    return neededBytes == 0
+        ? ""
+        : ", %d bytes more are needed for this file alone; %d are free"
+            .formatted(neededBytes, freeBytes);
   }
 
   private static long freeBytes(Path file) {
