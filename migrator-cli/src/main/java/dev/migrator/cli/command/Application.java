@@ -43,7 +43,10 @@ public final class Application {
   /// Tells that a command line was ended by a signal before it could stop in good order.
   public static void interrupted(Surroundings around, String... arguments) {
     String command =
-        Arrays.stream(arguments).filter(word -> !word.startsWith("-")).findFirst().orElse("migrator");
+        Arrays.stream(arguments)
+            .filter(word -> !word.startsWith("-"))
+            .findFirst()
+            .orElse("migrator");
     new Output(around, List.of(arguments))
         .printer(command)
         .fail(
@@ -181,7 +184,9 @@ public final class Application {
           failed(
               command,
               "a part of migrator cannot be loaded: " + failure,
-              "Zstd's library is unpacked into " + temporary() + ": see that there is room and that"
+              "Zstd's library is unpacked into "
+                  + temporary()
+                  + ": see that there is room and that"
                   + " programs may be run from it, or name another folder in the environment:"
                   + " MIGRATOR_JAVA_OPTS=-Djava.io.tmpdir=FOLDER.");
       default -> bug(failure, command);

@@ -76,8 +76,8 @@ class BucketBundleTest {
     String suffix = Long.toHexString(System.nanoTime());
     try (ObjectsOnHost objects = ObjectsOnHost.make(embedded, "source-" + suffix);
         ObjectsOnHost place = ObjectsOnHost.make(host, "bundle-" + suffix)) {
-      objects.fill(OBJECTS, 1_000, 40_000, new Random(1));
-      objects.fill(1, LARGE_BYTES, LARGE_BYTES, new Random(2));
+      objects.fill("a-small", OBJECTS, 1_000, 40_000, new Random(1));
+      objects.fill("large", 1, LARGE_BYTES, LARGE_BYTES, new Random(2));
       try (SlowableHost source = SlowableHost.before(embedded, objects)) {
         new Story(host, source, objects, place, suffix).tell();
       }

@@ -46,13 +46,13 @@ final class ObjectsOnHost implements AutoCloseable {
     return new ObjectsOnHost(client, bucket);
   }
 
-  /// Adds so many objects of random bytes.
-  ObjectsOnHost fill(int count, int leastBytes, int mostBytes, Random random) {
+  /// Adds so many objects of random bytes below `folder`.
+  ObjectsOnHost fill(String folder, int count, int leastBytes, int mostBytes, Random random) {
     List<Callable<Void>> uploads = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       byte[] content = new byte[random.nextInt(leastBytes, mostBytes + 1)];
       random.nextBytes(content);
-      String key = "%02d/%d-%05d.bin".formatted(i % 20, mostBytes, i);
+      String key = "%s/%02d/%05d.bin".formatted(folder, i % 20, i);
       bytes.put(key, content);
       uploads.add(() -> put(key, content));
     }

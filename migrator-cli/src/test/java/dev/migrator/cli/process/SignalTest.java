@@ -21,7 +21,8 @@ class SignalTest {
 
     assertThat(ended.code()).isEqualTo(5);
     assertThat(ended.out()).isEmpty();
-    assertThat(ended.err()).contains("error: interrupted by a signal before it was done\nhint: Run");
+    assertThat(ended.err())
+        .contains("error: interrupted by a signal before it was done\nhint: Run");
   }
 
   @Test
