@@ -1,0 +1,108 @@
+package dev.migrator.cli.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.migrator.cli.process.Program.Ended;
+import dev.migrator.cli.process.Program.Running;
+import dev.migrator.sandbox.S3MockHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `kill -9` at ten random moments of one snapshot. `TEN_KILLS_SEED` plays one again.
+class TenKillsTest {
+  private static final int KILLS = 10;
+  private static final int SMALL_OBJECTS = 1_200;
+  private static final int MOST_SMALL_BYTES = 16_000;
+  private static final int LARGE_OBJECTS = 2;
+  private static final int LARGE_BYTES = 6 << 20;
+  private static final int VOLUME_BYTES = 1 << 20;
+  private static final int WORKERS = 2;
+  private static final int READS_AHEAD = 64;
+
+  @TempDir Path folder;
+
+  @Test
+  void whatIsLeftIsSoundAndOnlyWhatWasInFlightIsReadAgain() throws IOException {
+    long seed = seed();
+    System.out.println("TEN_KILLS_SEED=" + seed);
+    Random random = new Random(seed);
+    try (S3MockHost host = S3MockHost.start(folder.resolve("host"));
+        ObjectsOnHost objects = ObjectsOnHost.make(host, "killed")) {
+      objects.fill("small", SMALL_OBJECTS, 1, MOST_SMALL_BYTES, random);
+      objects.fill("large", LARGE_OBJECTS, LARGE_BYTES, LARGE_BYTES, random);
+      try (SlowableHost source = SlowableHost.before(host, objects)) {
+        writeEstate(source);
+        int kills = killAgainAndAgain(source, objects, random);
+        expect(0, snapshot().await());
+        judge(kills, source.bytesAsked(), objects.sizeBytes());
+        compare(objects);
+      }
+    }
+  }
+
+  private static long seed() {
+    String given = System.getenv("TEN_KILLS_SEED");
+    return given == null ? new Random().nextLong() : Long.parseLong(given);
+  }
+
+  private void writeEstate(SlowableHost source) throws IOException {
+    Files.writeString(
+        folder.resolve("estate.yaml"),
+        """
+        estate: killed
+        sources:
+          media:
+            s3: { bucket: killed, endpoint: "%s", path-style: true, region: us-east-1,
+                  credentials: { access-key-id: any, secret-access-key: any } }
+        bundle: { volume-size: %dB }
+        """
+            .formatted(source.host().endpoint(), VOLUME_BYTES));
+  }
+
+  private int killAgainAndAgain(SlowableHost source, ObjectsOnHost objects, Random random) {
+    int kills = 0;
+    for (int i = 0; i < KILLS; i++) {
+      long moment = source.bytesAsked() + random.nextLong(objects.sizeBytes() / KILLS * 2);
+      Running run = snapshot();
+      if (run.waitUntil(() -> source.bytesAsked() >= moment)) {
+        run.kill();
+        kills++;
+      }
+      Ended left = new Program(folder).run("verify", "bundle");
+      assertThat(left.code()).as("after kill %d: %s", kills, left).isIn(0, 3, 10);
+    }
+    return kills;
+  }
+
+  private Running snapshot() {
+    return new Program(folder)
+        .start("snapshot", "estate.yaml", "--workers", "" + WORKERS, "--bundle", "bundle");
+  }
+
+  /// In flight are, for each worker, a volume and what was read ahead of it.
+  private static void judge(int kills, long movedBytes, long corpusBytes) {
+    System.out.printf(
+        "%d kills: %d bytes read of a corpus of %d: %.2f times%n",
+        kills, movedBytes, corpusBytes, (double) movedBytes / corpusBytes);
+    long inFlight = WORKERS * (2L * VOLUME_BYTES + (long) READS_AHEAD * MOST_SMALL_BYTES);
+    assertThat(movedBytes - corpusBytes).isLessThanOrEqualTo(kills * inFlight);
+  }
+
+  private void compare(ObjectsOnHost objects) throws IOException {
+    Program program = new Program(folder);
+    expect(0, program.run("verify", "bundle"));
+    expect(0, program.run("restore", "bundle", "--source", "media", "--to", "restored"));
+    for (var object : objects.bytes().entrySet()) {
+      assertThat(folder.resolve("restored").resolve(object.getKey()))
+          .hasBinaryContent(object.getValue());
+    }
+  }
+
+  private static void expect(int code, Ended ended) {
+    assertThat(ended.code()).as(ended.toString()).isEqualTo(code);
+  }
+}
