@@ -120,10 +120,12 @@ final class PieceSink implements ObjectSink, AutoCloseable {
     segment.dropBig();
   }
 
+  /// A piece that failed at its end may bear its name already.
   private void dropPiece() {
     if (piece != null) {
       piece.close();
       piece = null;
+      work.store.delete(Names.piece(folder, done.pieces().size() + 1L));
     }
   }
 
