@@ -3,6 +3,7 @@ package dev.migrator.store.s3;
 import dev.migrator.model.Listed;
 import dev.migrator.model.Listed.Kind;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +27,9 @@ final class Interleaving {
   }
 
   private static boolean isInSeconds(List<Listed> entries) {
-    return entries.stream().allMatch(entry -> time(entry).getNano() == 0);
+    return entries.stream()
+        .map(Interleaving::time)
+        .allMatch(time -> time.equals(time.truncatedTo(ChronoUnit.SECONDS)));
   }
 
   /// @param page in the order of the answer
