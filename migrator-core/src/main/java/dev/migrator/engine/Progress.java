@@ -10,7 +10,9 @@ public final class Progress {
   private final LongAdder gaps = new LongAdder();
   private final LongAdder expectedObjects = new LongAdder();
   private final LongAdder expectedBytes = new LongAdder();
+  private final LongAdder retries = new LongAdder();
   private volatile String phase = "starting";
+  private volatile String whyRetried = "";
 
   /// What the run is doing now, in a few words.
   public void phase(String words) {
@@ -31,6 +33,14 @@ public final class Progress {
     gaps.increment();
   }
 
+  /// A call failed for the moment, and is made again.
+  ///
+  /// @param why in the words of a message
+  public void retry(String why) {
+    whyRetried = why;
+    retries.increment();
+  }
+
   /// Work that has become known: listed, or read from an index.
   public void expect(long objectCount, long byteCount) {
     expectedObjects.add(objectCount);
@@ -45,13 +55,17 @@ public final class Progress {
         unchanged.sum(),
         gaps.sum(),
         expectedObjects.sum(),
-        expectedBytes.sum());
+        expectedBytes.sum(),
+        retries.sum(),
+        whyRetried);
   }
 
   /// @param objects done
   /// @param bytes done
   /// @param unchanged found done already
   /// @param expectedObjects known so far; may still grow
+  /// @param retries calls that failed for the moment
+  /// @param whyRetried of the last of them; empty where there was none
   public record View(
       String phase,
       long objects,
@@ -59,5 +73,7 @@ public final class Progress {
       long unchanged,
       long gaps,
       long expectedObjects,
-      long expectedBytes) {}
+      long expectedBytes,
+      long retries,
+      String whyRetried) {}
 }

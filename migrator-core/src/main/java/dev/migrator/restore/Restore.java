@@ -115,7 +115,7 @@ public final class Restore implements AutoCloseable {
   }
 
   private ObjectTarget resilient(ObjectTarget target) {
-    return ResilientTarget.of(target, RetryPolicy.DEFAULT, run.workers(), run.halt()::isStopped);
+    return ResilientTarget.of(target, RetryPolicy.DEFAULT, run.workers(), run);
   }
 
   private void foretell(Consumer<SortedMap<String, Forecast>> foretold) {

@@ -8,12 +8,14 @@ import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
 import dev.migrator.engine.WorkQueue;
 import dev.migrator.error.InterruptedRunException;
+import dev.migrator.error.StoreException;
+import dev.migrator.store.resilient.Watcher;
 import java.time.Clock;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /// What all units of a run share. Safe for many threads at once.
-final class Run {
+final class Run implements Watcher {
   /// A chunk and the frame that is made of it.
   static final long CHUNK_COST_BYTES = 2L * Frames.CHUNK_BYTES;
 
@@ -64,8 +66,14 @@ final class Run {
   }
 
   /// Whether nothing new is to be begun.
-  boolean isHalted() {
+  @Override
+  public boolean isHalted() {
     return aborted || stop.isStopped();
+  }
+
+  @Override
+  public void retrying(StoreException failure) {
+    progress.retry(String.valueOf(failure.getMessage()));
   }
 
   boolean isAskedToStop() {

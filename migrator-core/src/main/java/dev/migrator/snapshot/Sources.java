@@ -57,8 +57,7 @@ final class Sources implements AutoCloseable {
       Run run) {
     SourceState before = others.remove(name);
     ObjectSource store =
-        ResilientSource.of(
-            stores.openSource(address), retries, request.requestsInFlight(), run::isHalted);
+        ResilientSource.of(stores.openSource(address), retries, request.requestsInFlight(), run);
     SourceState state =
         before != null ? before : new SourceState(kindOf(address), null, List.of(), List.of());
     byName.put(name, new SourceRecord(new SourceRun(name, store, run.clock), state));

@@ -65,12 +65,16 @@ final class AheadTest {
     IllegalStateException failure = new IllegalStateException("planted");
     try (Ahead<Integer> ahead = new Ahead<>(8, budget, () -> false, taken::add)) {
       ahead.submit(1000, () -> 1);
-      ahead.submit(
-          1000,
-          () -> {
-            throw failure;
-          });
-      assertThatThrownBy(ahead::drain).isSameAs(failure);
+      assertThatThrownBy(
+              () -> {
+                ahead.submit(
+                    1000,
+                    () -> {
+                      throw failure;
+                    });
+                ahead.drain();
+              })
+          .isSameAs(failure);
     }
     assertThat(taken).containsExactly(1);
     assertThat(budget.freeBytes()).isEqualTo(1 << 20);

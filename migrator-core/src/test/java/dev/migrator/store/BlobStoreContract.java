@@ -1,8 +1,8 @@
 package dev.migrator.store;
 
+import static dev.migrator.store.Powers.need;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
@@ -127,7 +127,7 @@ public abstract class BlobStoreContract {
 
   @Test
   void anAbortedUploadCannotBeCompleted() {
-    assumeTrue(listsUploads(), "the host lists the uploads of one given name only");
+    need(listsUploads(), "the host lists the uploads of one given name only");
     try (BlobStore.Upload upload = blobs.startUpload("big")) {
       upload.part(bytes(PART_BYTES), PART_BYTES);
       blobs.abortUploads();
@@ -148,7 +148,7 @@ public abstract class BlobStoreContract {
 
   @Test
   void aNameIsCreatedOnce() throws IOException {
-    assumeTrue(enforcesAbsence(), "the host overlooks If-None-Match");
+    need(enforcesAbsence(), "the host overlooks If-None-Match");
     String tag = blobs.create("a", bytes(5));
 
     assertThat(blobs.find("a").orElseThrow().tag()).isEqualTo(tag);
@@ -159,7 +159,7 @@ public abstract class BlobStoreContract {
 
   @Test
   void onlyTheHolderOfTheTagReplaces() {
-    assumeTrue(enforcesTags(), "the host overlooks If-Match");
+    need(enforcesTags(), "the host overlooks If-Match");
     String first = blobs.create("a", bytes(5));
     String second = blobs.replace("a", first, bytes(6));
 

@@ -26,7 +26,7 @@ final class ProgressLine {
     double objectsPerSecond = perSecond(view.objects() - oldest().view.objects(), seconds);
     StringBuilder line = new StringBuilder(view.phase());
     if (view.objects() + view.bytes() + view.unchanged() + view.expectedObjects() == 0) {
-      return line.append(" ...").toString();
+      return line.append(" ...").append(trouble(view)).toString();
     }
     line.append(": ");
     line.append(Figures.count(view.objects(), "object")).append(", ");
@@ -34,7 +34,17 @@ final class ProgressLine {
     line.append(Figures.bytes((long) bytesPerSecond)).append("/s");
     append(line, view.unchanged(), " unchanged");
     append(line, view.gaps(), view.gaps() == 1 ? " gap" : " gaps");
-    return line.append(remaining(view, bytesPerSecond, objectsPerSecond)).toString();
+    return line.append(remaining(view, bytesPerSecond, objectsPerSecond))
+        .append(trouble(view))
+        .toString();
+  }
+
+  /// Why it is slow just now, where a host is the reason.
+  private String trouble(Progress.View view) {
+    long retries = view.retries() - oldest().view.retries();
+    return retries == 0
+        ? ""
+        : "; %s tried again: %s".formatted(Figures.count(retries, "call"), view.whyRetried());
   }
 
   private Sample oldest() {

@@ -11,7 +11,7 @@ final class ProgressLineTest {
 
   @Test
   void beforeAnythingIsCountedOnlyThePhaseIsTold() {
-    assertThat(line.at(0, new Progress.View("asking the sources", 0, 0, 0, 0, 0, 0)))
+    assertThat(line.at(0, new Progress.View("asking the sources", 0, 0, 0, 0, 0, 0, 0, "")))
         .isEqualTo("asking the sources ...");
   }
 
@@ -34,6 +34,18 @@ final class ProgressLineTest {
   }
 
   @Test
+  void aHostThatRefusesForNowIsNamed() {
+    line.at(seconds(0), view(10, 10));
+    Progress.View refused =
+        new Progress.View("capturing", 10, 10, 0, 0, 10, 10, 3, "could not read s3://a/b: 503");
+
+    assertThat(line.at(seconds(5), refused))
+        .isEqualTo(
+            "capturing: 10 objects, 10 B, 0 B/s; 3 calls tried again: could not read s3://a/b: 503");
+    assertThat(line.at(seconds(30), refused)).doesNotContain("again");
+  }
+
+  @Test
   void figuresHaveUnits() {
     assertThat(Figures.bytes(1023)).isEqualTo("1023 B");
     assertThat(Figures.bytes(1024)).isEqualTo("1.0 KiB");
@@ -50,6 +62,6 @@ final class ProgressLineTest {
   }
 
   private static Progress.View view(long objects, long bytes) {
-    return new Progress.View("capturing", objects, bytes, 0, 1, 10_000, 1000L << 20);
+    return new Progress.View("capturing", objects, bytes, 0, 1, 10_000, 1000L << 20, 0, "");
   }
 }

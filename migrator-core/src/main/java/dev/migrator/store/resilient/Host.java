@@ -2,7 +2,6 @@ package dev.migrator.store.resilient;
 
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -13,20 +12,16 @@ final class Host {
   final RandomGenerator random;
   final HostGate gate;
   final RetryBudget retries;
-  final BooleanSupplier halted;
+  final Watcher watcher;
 
   Host(
-      RetryPolicy policy,
-      Ticker ticker,
-      RandomGenerator random,
-      int maxInFlight,
-      BooleanSupplier halted) {
+      RetryPolicy policy, Ticker ticker, RandomGenerator random, int maxInFlight, Watcher watcher) {
     this.policy = policy;
     this.ticker = ticker;
     this.random = random;
     this.gate = new HostGate(maxInFlight);
     this.retries = new RetryBudget(policy, ticker.nanos());
-    this.halted = halted;
+    this.watcher = watcher;
   }
 
   /// Calls until it works, fails for good, or patience ends.

@@ -26,7 +26,7 @@ final class Patience {
   /// @throws StoreException if it is not to be tried again: the failure is for good, the run is to
   ///   stop, or patience has ended
   void waitAfter(StoreException failure) {
-    if (!failure.reason().isTransient() || host.halted.getAsBoolean()) {
+    if (!failure.reason().isTransient() || host.watcher.isHalted()) {
       throw failure;
     }
     if (failures++ == 0) {
@@ -38,6 +38,7 @@ final class Patience {
     if (failing.plus(delay).compareTo(host.policy.limit()) > 0) {
       throw ended(failure, failing);
     }
+    host.watcher.retrying(failure);
     sleep(delay, failure);
   }
 
@@ -61,7 +62,7 @@ final class Patience {
         Duration step = left.compareTo(LOOK_UP) < 0 ? left : LOOK_UP;
         host.ticker.sleep(step);
         left = left.minus(step);
-        if (host.halted.getAsBoolean()) {
+        if (host.watcher.isHalted()) {
           throw failure;
         }
       }

@@ -7,7 +7,6 @@ import dev.migrator.store.Listing;
 import dev.migrator.store.ObjectReader;
 import dev.migrator.store.ObjectSource;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /// A source whose calls are tried again while that may help, whose broken bodies go on where they
@@ -23,14 +22,14 @@ public final class ResilientSource implements ObjectSource {
 
   /// @param source is closed with this one
   /// @param maxInFlight most reads under way at one time, at least 1
-  /// @param halted once it says true, nothing is tried again
+  /// @param watcher is asked before each further try, and told of it
   public static ResilientSource of(
-      ObjectSource source, RetryPolicy policy, int maxInFlight, BooleanSupplier halted) {
-    return new ResilientSource(source, hostOf(policy, maxInFlight, halted));
+      ObjectSource source, RetryPolicy policy, int maxInFlight, Watcher watcher) {
+    return new ResilientSource(source, hostOf(policy, maxInFlight, watcher));
   }
 
-  static Host hostOf(RetryPolicy policy, int maxInFlight, BooleanSupplier halted) {
-    return new Host(policy, Ticker.SYSTEM, RandomGenerator.getDefault(), maxInFlight, halted);
+  static Host hostOf(RetryPolicy policy, int maxInFlight, Watcher watcher) {
+    return new Host(policy, Ticker.SYSTEM, RandomGenerator.getDefault(), maxInFlight, watcher);
   }
 
   @Override

@@ -9,7 +9,6 @@ import dev.migrator.store.ObjectReader;
 import dev.migrator.store.ObjectTarget;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.BooleanSupplier;
 
 /// A target whose calls are tried again while that may help. Where versions are kept, a write whose
 /// answer was lost and which is tried again may leave a second, equal version.
@@ -26,10 +25,10 @@ public final class ResilientTarget implements ObjectTarget {
 
   /// @param target is closed with this one
   /// @param maxInFlight most calls under way at one time, at least 1
-  /// @param halted once it says true, nothing is tried again
+  /// @param watcher is asked before each further try, and told of it
   public static ResilientTarget of(
-      ObjectTarget target, RetryPolicy policy, int maxInFlight, BooleanSupplier halted) {
-    return new ResilientTarget(target, ResilientSource.hostOf(policy, maxInFlight, halted));
+      ObjectTarget target, RetryPolicy policy, int maxInFlight, Watcher watcher) {
+    return new ResilientTarget(target, ResilientSource.hostOf(policy, maxInFlight, watcher));
   }
 
   @Override

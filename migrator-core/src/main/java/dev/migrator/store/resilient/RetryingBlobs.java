@@ -7,7 +7,6 @@ import dev.migrator.store.BlobStore;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// Repeats calls that failed in passing, so that a bundle's files are written and read whole
@@ -26,10 +25,10 @@ public final class RetryingBlobs implements BlobStore {
 
   /// @param blobs is closed with this one
   /// @param maxInFlight most calls under way at one time, at least 1
-  /// @param halted once it says true, nothing is tried again
+  /// @param watcher is asked before each further try, and told of it
   public static RetryingBlobs of(
-      BlobStore blobs, RetryPolicy policy, int maxInFlight, BooleanSupplier halted) {
-    return new RetryingBlobs(blobs, ResilientSource.hostOf(policy, maxInFlight, halted));
+      BlobStore blobs, RetryPolicy policy, int maxInFlight, Watcher watcher) {
+    return new RetryingBlobs(blobs, ResilientSource.hostOf(policy, maxInFlight, watcher));
   }
 
   @Override

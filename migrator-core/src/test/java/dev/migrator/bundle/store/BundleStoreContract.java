@@ -1,8 +1,8 @@
 package dev.migrator.bundle.store;
 
+import static dev.migrator.store.Powers.need;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrator.bundle.store.BundleStore.FileWriter;
 import dev.migrator.bundle.store.BundleStore.Lease;
@@ -198,7 +198,7 @@ public abstract class BundleStoreContract {
 
   @Test
   void ofManyRunsAtOnceExactlyOneGetsTheLease() throws Exception {
-    assumeTrue(raceRounds() > 0, "the place cannot decide between runs at once");
+    need(raceRounds() > 0, "the place cannot decide between runs at once");
     try (ExecutorService threads = Executors.newFixedThreadPool(CONTENDERS)) {
       for (int round = 0; round < raceRounds(); round++) {
         assertThat(race(threads)).as("winners of round %d", round).isEqualTo(1);

@@ -1,8 +1,8 @@
 package dev.migrator.store.files;
 
+import static dev.migrator.store.Powers.need;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrator.error.StoreException;
@@ -319,7 +319,7 @@ final class FileSourceTest {
 
   @Test
   void whatMayNotBeReadIsForbiddenAndTheRestIsListed() throws Exception {
-    assumeFalse(Shell.isRoot(), "root may read everything");
+    need(!Shell.isRoot(), "root may read everything");
     Shell.run(root, "mkdir closed; touch closed/x open secret; chmod 0 closed secret");
 
     assertThat(Trees.keys(source())).containsExactly("closed/", "open", "secret");

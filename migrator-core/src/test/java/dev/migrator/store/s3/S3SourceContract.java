@@ -1,9 +1,9 @@
 package dev.migrator.store.s3;
 
+import static dev.migrator.store.Powers.need;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
@@ -181,7 +181,7 @@ abstract class S3SourceContract extends ObjectSourceContract {
 
   @Test
   void versionsAndDeleteMarkersComeNewestFirst() throws Exception {
-    assumeTrue(hasVersions(), "the host has no versions");
+    need(hasVersions(), "the host has no versions");
     if (keepsNullVersions()) {
       put("before", "unversioned".getBytes(UTF_8));
     }
@@ -228,7 +228,7 @@ abstract class S3SourceContract extends ObjectSourceContract {
 
   @Test
   void aVersionThatWasListedIsReadAlthoughItWasOverwritten() throws Exception {
-    assumeTrue(hasVersions(), "the host has no versions");
+    need(hasVersions(), "the host has no versions");
     turnVersioningOn();
     put("key", pattern(1000));
     Listed listed = list(KeyRange.ALL).getFirst();
@@ -239,7 +239,7 @@ abstract class S3SourceContract extends ObjectSourceContract {
 
   @Test
   void moreVersionsThanAPageHoldsAreListed() {
-    assumeTrue(hasVersions() && listsMoreVersionsThanAPage(), "the host lists fewer");
+    need(hasVersions() && listsMoreVersionsThanAPage(), "the host lists fewer");
     turnVersioningOn();
     for (int i = 0; i < 50; i++) {
       put("key", new byte[] {1});
@@ -314,7 +314,7 @@ abstract class S3SourceContract extends ObjectSourceContract {
 
   @Test
   void userMetadataOfRawUtf8ComesBack() throws Exception {
-    assumeTrue(holdsNonAsciiMetadata(), "the host does not keep such metadata");
+    need(holdsNonAsciiMetadata(), "the host does not keep such metadata");
     RawPut.put(host(), "/" + bucket + "/object", "x-amz-meta-drink", "caf\u00E9");
     assertThat(attributes("object").userMetadata())
         .singleElement()
@@ -326,7 +326,7 @@ abstract class S3SourceContract extends ObjectSourceContract {
 
   @Test
   void tagsComeWithOneRequestMore() throws Exception {
-    assumeTrue(hasTags(), "the host has no tags");
+    need(hasTags(), "the host has no tags");
     client.putObject(
         r -> r.bucket(bucket).key("object").tagging("colour=green&a%20b=a%2Bb%20c"),
         RequestBody.fromString("x"));
@@ -338,7 +338,7 @@ abstract class S3SourceContract extends ObjectSourceContract {
 
   @Test
   void tagsOfAFewAmongManyAreFound() throws Exception {
-    assumeTrue(hasTags(), "the host has no tags");
+    need(hasTags(), "the host has no tags");
     IntStream.range(0, 70).parallel().forEach(i -> put("plain-%02d".formatted(i), new byte[1]));
     for (int i = 0; i < 70; i += 23) {
       String key = "plain-%02d".formatted(i) + "-tagged";
@@ -385,7 +385,7 @@ abstract class S3SourceContract extends ObjectSourceContract {
 
   @Test
   void checksumsAreToldAndChecked() throws Exception {
-    assumeTrue(tellsChecksums(), "the host does not give checksums back");
+    need(tellsChecksums(), "the host does not give checksums back");
     for (ChecksumAlgorithm algorithm :
         List.of(
             ChecksumAlgorithm.CRC32,
@@ -424,7 +424,7 @@ abstract class S3SourceContract extends ObjectSourceContract {
   /// The first and the last would fit even parts.
   @Test
   void unevenPartsAreMeasuredWhenTheBytesDoNotFit() throws Exception {
-    assumeTrue(tellsParts(), "the host does not tell parts");
+    need(tellsParts(), "the host does not tell parts");
     byte[] content = pattern(19 << 20);
     uploadInParts(content, 6 << 20, 5 << 20, 7 << 20, 1 << 20);
     try {

@@ -1,8 +1,8 @@
 package dev.migrator.store.s3;
 
+import static dev.migrator.store.Powers.need;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrator.model.AttributeName;
 import dev.migrator.model.Content;
@@ -190,7 +190,7 @@ final class S3TargetTest {
     void versionsAreReplayedInOrderWithTheirMarkers() throws Exception {
       target.prepare(versionedSource(), Creation.ALLOWED);
       Entry marker = marker("a");
-      assumeTrue(
+      need(
           keepsVersions() || !names(target.losses(marker)).contains("version"),
           "the host keeps no versions, and says so before");
 
@@ -212,7 +212,7 @@ final class S3TargetTest {
     @Test
     void manyVersionsOfManyKeysKeepTheirOrder() {
       target.prepare(versionedSource(), Creation.ALLOWED);
-      assumeTrue(
+      need(
           keepsVersions() || !names(target.losses(marker("a"))).contains("version"),
           "the host keeps no versions, and says so before");
       for (int i = 0; i < 20; i++) {

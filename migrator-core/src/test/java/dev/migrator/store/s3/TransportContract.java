@@ -1,10 +1,10 @@
 package dev.migrator.store.s3;
 
+import static dev.migrator.store.Powers.need;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrator.model.Key;
 import dev.migrator.store.s3.http.WireServer;
@@ -137,7 +137,7 @@ abstract class TransportContract {
 
   @Test
   void aGetOverAConnectionThatTheHostClosedMeanwhileIsSentAnew() throws IOException {
-    assumeTrue(sendsAnew(), "the caller sends it anew");
+    need(sendsAnew(), "the caller sends it anew");
     server.answerAndClose(EMPTY).answer(EMPTY);
     read(get("/first"));
     read(get("/second"));
