@@ -3,10 +3,14 @@ package dev.migrator.store.s3;
 import dev.migrator.model.Key;
 import dev.migrator.model.Listed;
 import dev.migrator.model.Listed.Kind;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One answer to ListObjectsV2 or ListObjectVersions.
@@ -14,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param entries in the host's order, versions and delete markers of one key too
 /// @param next where the listing goes on; null at its end
 record ListPage(List<Listed> entries, @Nullable Position next) {
+  private static final Pattern MILLIS =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
 
   /// Where a listing goes on. Either a token that the host gave, or markers: the entries after
   /// them.
@@ -82,10 +88,26 @@ record ListPage(List<Listed> entries, @Nullable Position next) {
 
   private static @Nullable Instant time(String text) {
     try {
-      return Instant.parse(text);
-    } catch (DateTimeParseException _) {
+      return MILLIS.matcher(text).matches() ? ofMillis(text) : Instant.parse(text);
+    } catch (DateTimeException _) {
       return null;
     }
+  }
+
+  /// What most hosts write, at a tenth of what the general parser takes.
+  private static Instant ofMillis(String text) {
+    LocalDate day = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
+    LocalTime time =
+        LocalTime.of(
+            number(text, 11, 13),
+            number(text, 14, 16),
+            number(text, 17, 19),
+            number(text, 20, 23) * 1_000_000);
+    return day.atTime(time).toInstant(ZoneOffset.UTC);
+  }
+
+  private static int number(String text, int from, int to) {
+    return Integer.parseInt(text, from, to, 10);
   }
 
   static String withoutQuotes(String etag) {
