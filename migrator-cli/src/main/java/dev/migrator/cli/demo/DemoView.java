@@ -24,10 +24,10 @@ public record DemoView(Demo.Outcome outcome, NextCommands next) implements View 
     return List.of(
         "",
         "== Proven",
-        "The first run was killed, and nothing was lost: %,d versions and delete markers are on the new host as they"
+        "The first run was killed, and nothing was lost: %,d versions and delete markers are on the new host in the"
             .formatted(outcome.versionsCompared()),
-        "were on the old one, the files are in a new folder, and every byte of it was read back and compared. "
-            + hoursLeft(),
+        "order of the old one, the files are in a new folder, and every byte was read back and compared. What the embedded",
+        "host cannot hold was told before the first byte moved. " + hoursLeft(),
         "",
         "the bundle:                " + bundle,
         "look at it:                " + next.with("status", bundle),
