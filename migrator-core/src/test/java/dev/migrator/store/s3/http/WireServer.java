@@ -105,6 +105,10 @@ public final class WireServer implements AutoCloseable {
         OutputStream out = connection.getOutputStream();
         out.write(answer.bytes.getBytes(ISO_8859_1));
         out.flush();
+        if (answer.early) {
+          connection.shutdownOutput();
+          in.transferTo(OutputStream.nullOutputStream()); // else a reset could overtake the answer
+        }
         if (answer.closes) {
           return;
         }
