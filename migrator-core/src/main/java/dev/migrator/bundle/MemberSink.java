@@ -36,8 +36,8 @@ final class MemberSink implements ObjectSink {
   public void replay(ByteConsumer consumer) {}
 
   @Override
-  public void write(int rawLength, byte[] frame) {
-    volume.writer.append(frame, rawLength);
+  public void write(int rawLength, byte[] frame, int frameLength) {
+    volume.writer.append(frame, frameLength, rawLength);
   }
 
   @Override

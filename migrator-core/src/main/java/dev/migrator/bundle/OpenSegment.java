@@ -101,8 +101,9 @@ final class OpenSegment implements SegmentWriter {
     int from = Math.toIntExact(sink.resumeAt());
     for (int offset = from; offset < length; offset += Frames.CHUNK_BYTES) {
       int size = Math.min(Frames.CHUNK_BYTES, length - offset);
-      sink.write(
-          size, Frames.compress(java.util.Arrays.copyOfRange(bytes, offset, offset + size), size));
+      byte[] frame =
+          Frames.compress(java.util.Arrays.copyOfRange(bytes, offset, offset + size), size);
+      sink.write(size, frame, frame.length);
     }
     sink.finish(described, sha256, proof);
   }

@@ -67,14 +67,14 @@ final class PieceSink implements ObjectSink, AutoCloseable {
   }
 
   @Override
-  public void write(int rawLength, byte[] frame) {
+  public void write(int rawLength, byte[] frame, int frameLength) {
     boolean isLast = position + rawLength == object.sizeBytes();
     if ((rawLength != Frames.CHUNK_BYTES && !isLast) || position + rawLength > object.sizeBytes()) {
       throw new IllegalArgumentException(
           "%d bytes at %d of %d".formatted(rawLength, position, object.sizeBytes()));
     }
     FramedWriter into = piece == null ? startPiece() : piece;
-    into.append(frame, frame.length, rawLength);
+    into.append(frame, frameLength, rawLength);
     position += rawLength;
     if (isLast || position % done.pieceBytes() == 0) {
       endPiece(into);

@@ -58,8 +58,9 @@ public interface SegmentWriter extends AutoCloseable {
     /// Reads those bytes back, in order, so that hashes can be made over all.
     void replay(ByteConsumer consumer);
 
-    /// Appends the next bytes. `frame` is what [Frames#compress] made of them, on any thread.
-    void write(int rawLength, byte[] frame);
+    /// Appends the next bytes. The first `frameLength` of `frame` are what [Frames#compress] made
+    /// of them, on any thread.
+    void write(int rawLength, byte[] frame, int frameLength);
 
     void finish(Described described, Sha256 sha256, SourceProof proof);
 

@@ -23,7 +23,7 @@ final class LargeCopy {
   private final OpenSegment segment;
 
   @SuppressWarnings("ArrayRecordComponent") // never compared; handed from one thread to the next
-  private record Chunk(byte[] buffer, int length, byte[] frame) {}
+  private record Chunk(byte[] buffer, int length, byte[] frame, int frameLength) {}
 
   LargeCopy(Run run, SourceRun source, OpenSegment segment) {
     this.run = run;
@@ -104,13 +104,15 @@ final class LargeCopy {
     } catch (StoreException e) {
       throw new SourceFailure(e);
     }
-    return new Chunk(buffer, length, Frames.compress(buffer, length));
+    byte[] frame = run.buffers.take(Frames.bound(length));
+    return new Chunk(buffer, length, frame, Frames.compress(buffer, length, frame));
   }
 
   private void write(Chunk chunk, ObjectSink sink, Hashes hashes) {
     hashes.update(chunk.buffer, 0, chunk.length);
-    sink.write(chunk.length, chunk.frame);
+    sink.write(chunk.length, chunk.frame, chunk.frameLength);
     run.buffers.give(chunk.buffer);
+    run.buffers.give(chunk.frame);
     run.progress.done(0, chunk.length);
   }
 }

@@ -16,8 +16,10 @@ import java.util.function.Consumer;
 
 /// What all units of a run share. Safe for many threads at once.
 final class Run implements Watcher {
+  private static final int MOST_FRAME_BYTES = Frames.bound(Frames.CHUNK_BYTES);
+
   /// A chunk and the frame that is made of it.
-  static final long CHUNK_COST_BYTES = 2L * Frames.CHUNK_BYTES;
+  static final long CHUNK_COST_BYTES = 2L * MOST_FRAME_BYTES;
 
   final String id;
   final BundleWriter writer;
@@ -25,7 +27,7 @@ final class Run implements Watcher {
   final Progress progress;
   final Clock clock;
   final WorkQueue<Unit> queue = new WorkQueue<>();
-  final BufferPool buffers = new BufferPool(Frames.CHUNK_BYTES, 4L * Frames.CHUNK_BYTES);
+  final BufferPool buffers = new BufferPool(MOST_FRAME_BYTES, 4L * MOST_FRAME_BYTES);
   final ByteBudget budget = ByteBudget.ofHeap();
 
   /// For what must be read again while other reads hold the budget: whoever holds of this never

@@ -120,7 +120,8 @@ public final class BundleBuilder {
     ObjectSink sink = segment.begin(listed);
     for (int at = 0; at < bytes.length; at += Frames.CHUNK_BYTES) {
       byte[] chunk = Arrays.copyOfRange(bytes, at, Math.min(bytes.length, at + Frames.CHUNK_BYTES));
-      sink.write(chunk.length, Frames.compress(chunk, chunk.length));
+      byte[] frame = Frames.compress(chunk, chunk.length);
+      sink.write(chunk.length, frame, frame.length);
     }
     sink.finish(described, Sha256.of(bytes), proof);
   }

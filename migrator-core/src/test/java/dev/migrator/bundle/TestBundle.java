@@ -63,8 +63,8 @@ final class TestBundle {
   static void writeFrom(ObjectSink sink, byte[] bytes, int from, int to) {
     for (int offset = from; offset < to; offset += Frames.CHUNK_BYTES) {
       int size = Math.min(Frames.CHUNK_BYTES, to - offset);
-      byte[] chunk = Arrays.copyOfRange(bytes, offset, offset + size);
-      sink.write(size, Frames.compress(chunk, size));
+      byte[] frame = Frames.compress(Arrays.copyOfRange(bytes, offset, offset + size), size);
+      sink.write(size, frame, frame.length);
     }
   }
 

@@ -14,6 +14,7 @@ final class DirectoryFile implements FileWriter {
   private final Path file;
   private final Path part;
   private final FileChannel channel;
+  private final EarlySync sync;
   private long position;
   private boolean isFinished;
 
@@ -21,6 +22,7 @@ final class DirectoryFile implements FileWriter {
     this.file = file;
     this.part = part;
     this.channel = channel;
+    this.sync = new EarlySync(channel);
   }
 
   static DirectoryFile create(Path root, Path file) {
@@ -63,6 +65,7 @@ final class DirectoryFile implements FileWriter {
       while (buffer.hasRemaining()) {
         position += channel.write(buffer);
       }
+      sync.wrote(length);
     } catch (IOException e) {
       throw Failures.of(
           "cannot write %d bytes at %d of %s".formatted(length, position, part),
@@ -83,6 +86,7 @@ final class DirectoryFile implements FileWriter {
         "make durable",
         file,
         () -> {
+          sync.join();
           channel.force(true);
           channel.close();
           Files.move(

@@ -28,6 +28,22 @@ public final class FrameCompressor {
     void accept(byte[] frame, int frameLength);
   }
 
+  /// The greatest length of a frame that holds so many bytes.
+  public static int bound(int length) {
+    return Math.toIntExact(Zstd.compressBound(length));
+  }
+
+  /// @param frame takes the frame; of at least [#bound] bytes
+  /// @return the frame's length
+  public static int compress(byte[] bytes, int length, byte[] frame) {
+    FrameCompressor compressor = idle();
+    try {
+      return compressor.run(bytes, 0, length, frame);
+    } finally {
+      compressor.keep();
+    }
+  }
+
   public static byte[] compress(byte[] bytes, int length) {
     byte[][] frame = new byte[1][];
     compress(bytes, 0, length, (out, size) -> frame[0] = Arrays.copyOf(out, size));
@@ -35,29 +51,40 @@ public final class FrameCompressor {
   }
 
   static void compress(byte[] bytes, int offset, int length, FrameConsumer consumer) {
-    FrameCompressor idle = IDLE.poll();
-    FrameCompressor compressor = idle == null ? new FrameCompressor() : idle;
+    FrameCompressor compressor = idle();
     try {
-      int size = compressor.run(bytes, offset, length);
-      consumer.accept(compressor.out, size);
+      consumer.accept(
+          compressor.out(length), compressor.run(bytes, offset, length, compressor.out));
     } finally {
-      if (!IDLE.offer(compressor)) {
-        compressor.context.close();
-      }
+      compressor.keep();
     }
   }
 
-  private int run(byte[] bytes, int offset, int length) {
-    int bound = Math.toIntExact(Zstd.compressBound(length));
-    if (out.length < bound) {
-      out = new byte[bound];
+  private static FrameCompressor idle() {
+    FrameCompressor idle = IDLE.poll();
+    return idle == null ? new FrameCompressor() : idle;
+  }
+
+  private void keep() {
+    if (!IDLE.offer(this)) {
+      context.close();
     }
-    context.setLevel(shrinks(bytes, offset, length) ? FAST : BARELY);
-    return context.compressByteArray(out, 0, out.length, bytes, offset, length);
+  }
+
+  private byte[] out(int length) {
+    if (out.length < bound(length)) {
+      out = new byte[bound(length)];
+    }
+    return out;
+  }
+
+  private int run(byte[] bytes, int offset, int length, byte[] frame) {
+    context.setLevel(shrinks(bytes, offset, length, frame) ? FAST : BARELY);
+    return context.compressByteArray(frame, 0, frame.length, bytes, offset, length);
   }
 
   /// Tries a few samples: most bytes that do not shrink (pictures, archives) show it everywhere.
-  private boolean shrinks(byte[] bytes, int offset, int length) {
+  private boolean shrinks(byte[] bytes, int offset, int length, byte[] scratch) {
     if (length <= 2 * SAMPLES * SAMPLE_BYTES) {
       return true;
     }
@@ -66,7 +93,8 @@ public final class FrameCompressor {
     int compressed = 0;
     for (int i = 0; i < SAMPLES; i++) {
       compressed +=
-          context.compressByteArray(out, 0, out.length, bytes, offset + i * step, SAMPLE_BYTES);
+          context.compressByteArray(
+              scratch, 0, scratch.length, bytes, offset + i * step, SAMPLE_BYTES);
     }
     return compressed < SAMPLES * SAMPLE_BYTES / 32 * 31;
   }

@@ -86,12 +86,12 @@ public final class VolumeWriter implements AutoCloseable {
   }
 
   /// @throws IllegalArgumentException if that is more than the member's size
-  public void append(byte[] frame, int contentBytes) {
+  public void append(byte[] frame, int frameLength, int contentBytes) {
     if (openWritten + contentBytes > openSize) {
       throw new IllegalArgumentException(
           "%d bytes of %d".formatted(openWritten + contentBytes, openSize));
     }
-    out.append(frame, frame.length, contentBytes);
+    out.append(frame, frameLength, contentBytes);
     openWritten += contentBytes;
   }
 
@@ -154,7 +154,7 @@ public final class VolumeWriter implements AutoCloseable {
     index.flush();
     Location at = begin(INDEX, null, index.contentBytes);
     for (Index.Frame frame : index.frames) {
-      append(frame.bytes, frame.contentBytes);
+      append(frame.bytes, frame.bytes.length, frame.contentBytes);
     }
     long content = memberBytes;
     long count = members;

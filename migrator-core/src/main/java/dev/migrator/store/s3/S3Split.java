@@ -6,9 +6,10 @@ import dev.migrator.model.Listed;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Cuts a range of keys into pieces of about the same number of keys, which no host tells. A range
-/// of more than one page is cut where the character behind the prefix that its keys share changes;
-/// so are its pieces in turn, until there are enough. Not for several threads.
+/// Cuts a range of keys into pieces of about the same work, which no host tells. A range of more
+/// than one page is cut where the character behind the prefix that its keys share changes; so are
+/// its pieces in turn, until there are enough. A range that is seen whole is cut between its keys,
+/// by their number and bytes. Not for several threads.
 final class S3Split {
   /// Pieces are cut this much finer than asked for, and then joined: so they even out.
   private static final int FINER = 4;
@@ -16,8 +17,11 @@ final class S3Split {
   /// What is not known to be less than a page counts as this many pages.
   private static final int HEAVY_PAGES = 10;
 
-  /// Fewer keys than this part of a page are not worth a piece of their own.
+  /// Less weight than this part of a page is not worth a piece of its own.
   private static final int WORTH_FRACTION = 4;
+
+  /// An object weighs one more for each of these.
+  private static final long BYTES_OF_WEIGHT = 1 << 20;
 
   private final int pageMaxKeys;
   private final Probe probe;
@@ -34,8 +38,8 @@ final class S3Split {
   }
 
   /// @param prefix what all its keys are known to start with
-  /// @param keys exact where it is light
-  private record Piece(KeyRange range, String prefix, long keys, boolean isHeavy) {}
+  /// @param weight exact where it is not heavy
+  private record Piece(KeyRange range, String prefix, long weight, boolean isHeavy) {}
 
   List<KeyRange> split(KeyRange range, int parts) {
     if (parts == 1 || range.isEmpty()) {
@@ -55,31 +59,34 @@ final class S3Split {
     if (!piece.isHeavy() || callsLeft <= 0) {
       return List.of(piece);
     }
-    Keys page = keysFrom(piece.range().from(), piece.range());
-    return page.more() && !page.keys().isEmpty()
-        ? cut(piece, page)
-        : List.of(new Piece(piece.range(), piece.prefix(), page.keys().size(), false));
+    Page page = pageFrom(piece.range().from(), piece.range());
+    if (page.more() && !page.entries().isEmpty()) {
+      return cut(piece, page);
+    }
+    Cutter cutter = new Cutter(piece.range(), piece.prefix());
+    cutter.addAll(page);
+    return cutter.pieces();
   }
 
-  /// @param page the first keys of the piece, of which there are more
-  private List<Piece> cut(Piece piece, Keys page) {
+  /// @param first the first keys of the piece, of which there are more
+  private List<Piece> cut(Piece piece, Page first) {
     KeyRange range = piece.range();
-    Cutter cutter = new Cutter(range, sharedPrefix(piece, page.keys()));
-    cutter.add(page);
-    for (Keys keys = page; keys.more() && callsLeft > 0; ) {
+    Cutter cutter = new Cutter(range, sharedPrefix(piece, first.entries()));
+    cutter.add(first);
+    for (Page page = first; page.more() && callsLeft > 0; ) {
       Key next = cutter.behindLast();
       if (!range.isBelowEnd(next)) {
         break;
       }
-      keys = keysFrom(next, range);
-      cutter.add(keys);
+      page = pageFrom(next, range);
+      cutter.add(page);
     }
     return cutter.pieces();
   }
 
   /// The longest prefix that the page's keys share and that no key behind the page lacks.
-  private String sharedPrefix(Piece piece, List<Key> page) {
-    int[] shared = Characters.shared(page.getFirst().text(), page.getLast().text());
+  private String sharedPrefix(Piece piece, List<Listed> page) {
+    int[] shared = Characters.shared(page.getFirst().key().text(), page.getLast().key().text());
     int known = Math.min(piece.prefix().codePointCount(0, piece.prefix().length()), shared.length);
     int tooLong = shared.length + 1;
     while (tooLong - known > 1 && callsLeft > 0) {
@@ -103,28 +110,30 @@ final class S3Split {
   }
 
   /// @param more whether the range has more behind them
-  private record Keys(List<Key> keys, boolean more) {}
+  private record Page(List<Listed> entries, boolean more) {}
 
-  private Keys keysFrom(Key from, KeyRange range) {
+  private Page pageFrom(Key from, KeyRange range) {
     callsLeft--;
     ListPage page = probe.from(from, pageMaxKeys);
     KeyRange rest = range.startingAt(from);
-    List<Key> keys = page.entries().stream().map(Listed::key).filter(rest::contains).toList();
+    List<Listed> entries = page.entries().stream().filter(e -> rest.contains(e.key())).toList();
     boolean reachesEnd =
         !page.entries().isEmpty() && !range.isBelowEnd(page.entries().getLast().key());
-    return new Keys(keys, page.next() != null && !reachesEnd);
+    return new Page(entries, page.next() != null && !reachesEnd);
   }
 
   /// Joins neighbours, to at most `parts` ranges.
   private static List<KeyRange> join(List<Piece> pieces, int parts) {
-    long total = pieces.stream().mapToLong(Piece::keys).sum();
+    long total = pieces.stream().mapToLong(Piece::weight).sum();
     List<KeyRange> joined = new ArrayList<>();
     Key from = pieces.getFirst().range().from();
-    long keys = 0;
+    long weight = 0;
     for (Piece piece : pieces) {
-      keys += piece.keys();
+      weight += piece.weight();
       Key to = piece.range().to();
-      if (to != null && joined.size() < parts - 1 && keys * parts >= total * (joined.size() + 1)) {
+      if (to != null
+          && joined.size() < parts - 1
+          && weight * parts >= total * (joined.size() + 1)) {
         joined.add(new KeyRange(from, to));
         from = to;
       }
@@ -136,7 +145,7 @@ final class S3Split {
     return joined;
   }
 
-  /// Cuts one range by the character behind a prefix, while its keys come by in order.
+  /// Cuts one range while its entries come by in order. Not for several threads.
   private final class Cutter {
     private final KeyRange range;
     private final String prefix;
@@ -144,7 +153,7 @@ final class S3Split {
     private Key from;
     private String firstChild = "";
     private String child = "";
-    private long keys;
+    private long weight;
     private boolean isHeavy;
 
     Cutter(KeyRange range, String prefix) {
@@ -153,33 +162,46 @@ final class S3Split {
       from = range.from();
     }
 
-    void add(Keys page) {
-      for (Key key : page.keys()) {
-        String next = Characters.startOf(key.text(), prefix);
+    /// Cuts by the character behind the prefix.
+    void add(Page page) {
+      for (Listed entry : page.entries()) {
+        String next = Characters.startOf(entry.key().text(), prefix);
         if (!next.equals(child)) {
           cutAt(Key.of(next));
           child = next;
-          firstChild = keys == 0 ? next : firstChild;
+          firstChild = weight == 0 ? next : firstChild;
         }
-        keys++;
+        weigh(entry);
       }
       isHeavy = page.more();
-      keys = isHeavy ? (long) HEAVY_PAGES * pageMaxKeys : keys;
+      weight = isHeavy ? (long) HEAVY_PAGES * pageMaxKeys : weight;
+    }
+
+    /// Cuts between keys.
+    void addAll(Page page) {
+      for (Listed entry : page.entries()) {
+        cutAt(entry.key());
+        weigh(entry);
+      }
+    }
+
+    private void weigh(Listed entry) {
+      weight += 1 + (entry.hasBytes() ? entry.sizeBytes() / BYTES_OF_WEIGHT : 0);
     }
 
     private void cutAt(Key boundary) {
-      if (keys * WORTH_FRACTION >= pageMaxKeys
+      if (weight * WORTH_FRACTION >= pageMaxKeys
           && boundary.compareTo(from) > 0
           && range.contains(boundary)) {
         pieces.add(piece(range.startingAt(from).endingAt(boundary)));
         from = boundary;
-        keys = 0;
+        weight = 0;
         isHeavy = false;
       }
     }
 
     private Piece piece(KeyRange pieceRange) {
-      return new Piece(pieceRange, child.equals(firstChild) ? child : prefix, keys, isHeavy);
+      return new Piece(pieceRange, child.equals(firstChild) ? child : prefix, weight, isHeavy);
     }
 
     Key behindLast() {
