@@ -7,6 +7,7 @@ import dev.migrator.error.InterruptedRunException;
 import dev.migrator.error.MigratorException;
 import dev.migrator.error.SpaceException;
 import dev.migrator.error.StoreException;
+import dev.migrator.model.KeyRange;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -99,6 +100,10 @@ final class Coordinator {
           sources.record(sealed.source()).sealed(sealed);
           dirty = true;
         }
+        case Event.Described described -> {
+          sources.record(described.source()).described(described.description(), run.writer);
+          dirty = true;
+        }
         case Event.Ended ended -> {
           return ended.failure();
         }
@@ -127,13 +132,30 @@ final class Coordinator {
     if (source.isStopped() || run.isHalted()) {
       return;
     }
-    try (UnitRun capture = UnitRun.open(run, source, unit.range())) {
-      capture.capture();
+    try {
+      switch (unit) {
+        case Unit.Description _ -> describe(source);
+        case Unit.Range range -> capture(source, range.range());
+      }
     } catch (SourceFailure e) {
       source.stop(e.failure());
     } catch (Throwable e) { // whatever it was: the others must not go on for nothing
       run.abort();
       throw e;
+    }
+  }
+
+  private void describe(SourceRun source) {
+    try {
+      events.add(new Event.Described(source.name(), source.store().describe()));
+    } catch (StoreException e) {
+      throw new SourceFailure(e);
+    }
+  }
+
+  private void capture(SourceRun source, KeyRange range) throws InterruptedException {
+    try (UnitRun capture = UnitRun.open(run, source, range)) {
+      capture.capture();
     }
   }
 

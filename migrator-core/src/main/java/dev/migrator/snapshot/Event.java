@@ -1,6 +1,7 @@
 package dev.migrator.snapshot;
 
 import dev.migrator.bundle.Commit;
+import dev.migrator.model.SourceDescription;
 import org.jspecify.annotations.Nullable;
 
 /// What workers tell the thread that commits.
@@ -12,6 +13,9 @@ sealed interface Event {
   /// @param movedBytes their length
   record Sealed(String source, Commit.Segment segment, long movedObjects, long movedBytes)
       implements Event {}
+
+  /// A source has told of itself.
+  record Described(String source, SourceDescription description) implements Event {}
 
   /// No worker is left.
   ///

@@ -23,6 +23,7 @@ final class SourceRecord {
   private @Nullable String description;
   private List<Gap> gaps;
   private List<String> notes = List.of();
+  private boolean isDescribed;
   private Commit.SourceState settled;
   private long movedObjects;
   private long movedBytes;
@@ -36,22 +37,29 @@ final class SourceRecord {
     this.settled = state;
   }
 
-  /// Asks the source about itself, and which ranges are to be captured.
+  /// Asks the source which ranges are to be captured.
   ///
   /// @param wanted ranges that keep all workers busy
   /// @return empty if the source does not answer; it is stopped then
-  List<Unit> prepare(BundleWriter writer, String run, int wanted) {
+  List<Unit> prepare(String run, int wanted) {
+    List<Unit> units = new ArrayList<>();
     try {
-      SourceDescription said = source.store().describe();
-      kind = said.kind();
-      description = writer.describe(source.name(), said);
-      gaps = BundleWriter.gapsOf(source.name(), said);
-      notes = said.notes().stream().map(note -> source.name() + ": " + note).toList();
-      return plan(run, wanted).stream().map(range -> new Unit(source.name(), range)).toList();
+      source.greet();
+      units.add(new Unit.Description(source.name()));
+      plan(run, wanted).forEach(range -> units.add(new Unit.Range(source.name(), range)));
+      return units;
     } catch (StoreException e) {
       source.stop(e);
       return List.of();
     }
+  }
+
+  void described(SourceDescription said, BundleWriter writer) {
+    kind = said.kind();
+    description = writer.describe(source.name(), said);
+    gaps = BundleWriter.gapsOf(source.name(), said);
+    notes = said.notes().stream().map(note -> source.name() + ": " + note).toList();
+    isDescribed = true;
   }
 
   private List<KeyRange> plan(String run, int wanted) {
@@ -91,9 +99,9 @@ final class SourceRecord {
     return all;
   }
 
-  /// Whether every range was captured in this run.
+  /// Whether the source has told of itself and every range was captured in this run.
   boolean isReached(String run) {
-    return !source.isStopped() && ledger.uncovered(run).isEmpty();
+    return !source.isStopped() && isDescribed && ledger.uncovered(run).isEmpty();
   }
 
   SourceRun source() {

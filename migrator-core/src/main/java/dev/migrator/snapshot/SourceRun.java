@@ -82,13 +82,20 @@ final class SourceRun implements AutoCloseable {
     }
   }
 
-  /// A call that has worked before: list one key.
+  /// A call that has worked before.
   private void probe() {
-    try (Listing listing = store.list(KeyRange.ALL)) {
-      listing.next();
+    try {
+      greet();
       answeredAtMillis = clock.millis();
     } catch (StoreException e) {
       stop(e);
+    }
+  }
+
+  /// Finds out whether the source answers at all: lists one key.
+  void greet() {
+    try (Listing listing = store.list(KeyRange.ALL)) {
+      listing.next();
     }
   }
 

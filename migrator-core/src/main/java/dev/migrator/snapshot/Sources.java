@@ -86,7 +86,7 @@ final class Sources implements AutoCloseable {
   List<Unit> prepare(Run run, int workers) {
     List<List<Unit>> each = new ArrayList<>();
     for (SourceRecord record : all()) {
-      each.add(new ArrayList<>(record.prepare(run.writer, run.id, workers)));
+      each.add(new ArrayList<>(record.prepare(run.id, workers)));
     }
     List<Unit> inTurn = new ArrayList<>();
     for (int i = 0; each.stream().anyMatch(units -> !units.isEmpty()); i++) {

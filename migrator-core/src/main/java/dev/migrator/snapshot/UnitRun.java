@@ -101,7 +101,7 @@ final class UnitRun implements AutoCloseable {
       List<KeyRange> halves = source.store().split(groups.rest(), 2);
       if (halves.size() == 2) {
         groups.endAt(halves.getLast().from());
-        run.queue.put(new Unit(source.name(), halves.getLast()));
+        run.queue.put(new Unit.Range(source.name(), halves.getLast()));
       }
     } catch (StoreException e) {
       source.stop(e);

@@ -24,7 +24,10 @@ import picocli.CommandLine.Parameters;
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
 final class SnapshotCommand implements CliCommand {
-  private static final int MOST_RANGES = 8;
+  /// A range's thread compresses and hashes: more than these have no core, and their listings only
+  /// cost the host.
+  private static final int MOST_RANGES =
+      Math.clamp(2L * Runtime.getRuntime().availableProcessors(), 4, 8);
 
   private final Surroundings around;
   @Mixin private final Output output;

@@ -21,9 +21,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class S3Source implements ObjectSource {
   private static final int PAGE_MAX_KEYS = 1000;
 
-  /// Looks at a range to cut it are cheap: what they list is listed again.
-  private static final int SPLIT_MAX_KEYS = 100;
-
   /// Enough to have an object among delete markers.
   private static final int FIRST_KEYS = 50;
 
@@ -101,7 +98,7 @@ public final class S3Source implements ObjectSource {
       return List.of(range);
     }
     return new S3Split(
-            Math.min(listCalls.pageMaxKeys(), SPLIT_MAX_KEYS),
+            listCalls.pageMaxKeys(),
             (from, maxKeys) -> listCalls.page(listCalls.before(from), maxKeys))
         .split(range, parts);
   }

@@ -12,20 +12,27 @@ import java.util.List;
 /// by their number and bytes. Not for several threads.
 final class S3Split {
   /// Pieces are cut this much finer than asked for, and then joined: so they even out.
-  private static final int FINER = 4;
+  private static final int FINER = 2;
 
-  /// What is not known to be less than a page counts as this many pages.
-  private static final int HEAVY_PAGES = 10;
+  /// Looks that a range costs besides those for its pieces.
+  private static final int LOOKS = 8;
 
-  /// Less weight than this part of a page is not worth a piece of its own.
+  /// Keys that a look at a part of the range sees: what is looked at is listed again.
+  private static final int LOOK_MAX_KEYS = 100;
+
+  /// What is not seen to its end weighs as much as this many looks.
+  private static final int HEAVY_LOOKS = 10;
+
+  /// What fills a quarter of a page is worth a piece of its own.
   private static final int WORTH_FRACTION = 4;
 
-  /// An object weighs one more for each of these.
-  private static final long BYTES_OF_WEIGHT = 1 << 20;
+  /// An object weighs one, and one more for each of these.
+  private static final long BYTES_OF_WEIGHT = 128 << 10;
 
   private final int pageMaxKeys;
+  private final int lookMaxKeys;
   private final Probe probe;
-  private int callsLeft;
+  private int looksLeft;
 
   interface Probe {
     /// The first entries from a key on, included.
@@ -34,6 +41,7 @@ final class S3Split {
 
   S3Split(int pageMaxKeys, Probe probe) {
     this.pageMaxKeys = pageMaxKeys;
+    lookMaxKeys = Math.min(LOOK_MAX_KEYS, pageMaxKeys);
     this.probe = probe;
   }
 
@@ -45,10 +53,12 @@ final class S3Split {
     if (parts == 1 || range.isEmpty()) {
       return List.of(range);
     }
-    callsLeft = 16 + FINER * parts;
-    List<Piece> pieces = List.of(new Piece(range, "", 1, true));
+    looksLeft = LOOKS + 2 * FINER * parts;
+    Page page = pageFrom(range.from(), range, pageMaxKeys);
+    Piece whole = new Piece(range, "", 1, true);
+    List<Piece> pieces = page.more() ? List.of(whole) : cutBetweenKeys(whole, page);
     int before = 0;
-    while (pieces.size() > before && pieces.size() < FINER * parts && callsLeft > 0) {
+    while (pieces.size() > before && pieces.size() < FINER * parts && looksLeft > 0) {
       before = pieces.size();
       pieces = pieces.stream().flatMap(piece -> refine(piece).stream()).toList();
     }
@@ -56,13 +66,17 @@ final class S3Split {
   }
 
   private List<Piece> refine(Piece piece) {
-    if (!piece.isHeavy() || callsLeft <= 0) {
+    if (!piece.isHeavy() || looksLeft <= 0) {
       return List.of(piece);
     }
-    Page page = pageFrom(piece.range().from(), piece.range());
-    if (page.more() && !page.entries().isEmpty()) {
-      return cut(piece, page);
-    }
+    Page page = pageFrom(piece.range().from(), piece.range(), lookMaxKeys);
+    return page.more() && !page.entries().isEmpty()
+        ? cut(piece, page)
+        : cutBetweenKeys(piece, page);
+  }
+
+  /// @param page all keys of the piece
+  private List<Piece> cutBetweenKeys(Piece piece, Page page) {
     Cutter cutter = new Cutter(piece.range(), piece.prefix());
     cutter.addAll(page);
     return cutter.pieces();
@@ -73,12 +87,12 @@ final class S3Split {
     KeyRange range = piece.range();
     Cutter cutter = new Cutter(range, sharedPrefix(piece, first.entries()));
     cutter.add(first);
-    for (Page page = first; page.more() && callsLeft > 0; ) {
+    for (Page page = first; page.more() && looksLeft > 0; ) {
       Key next = cutter.behindLast();
       if (!range.isBelowEnd(next)) {
         break;
       }
-      page = pageFrom(next, range);
+      page = pageFrom(next, range, lookMaxKeys);
       cutter.add(page);
     }
     return cutter.pieces();
@@ -89,7 +103,7 @@ final class S3Split {
     int[] shared = Characters.shared(page.getFirst().key().text(), page.getLast().key().text());
     int known = Math.min(piece.prefix().codePointCount(0, piece.prefix().length()), shared.length);
     int tooLong = shared.length + 1;
-    while (tooLong - known > 1 && callsLeft > 0) {
+    while (tooLong - known > 1 && looksLeft > 0) {
       int length = (known + tooLong) / 2;
       if (isFree(Characters.behind(new String(shared, 0, length)), piece.range())) {
         known = length;
@@ -105,16 +119,16 @@ final class S3Split {
     if (!range.isBelowEnd(from)) {
       return true;
     }
-    callsLeft--;
+    looksLeft--;
     return probe.from(from, 1).entries().stream().noneMatch(e -> range.contains(e.key()));
   }
 
   /// @param more whether the range has more behind them
   private record Page(List<Listed> entries, boolean more) {}
 
-  private Page pageFrom(Key from, KeyRange range) {
-    callsLeft--;
-    ListPage page = probe.from(from, pageMaxKeys);
+  private Page pageFrom(Key from, KeyRange range, int maxKeys) {
+    looksLeft--;
+    ListPage page = probe.from(from, maxKeys);
     KeyRange rest = range.startingAt(from);
     List<Listed> entries = page.entries().stream().filter(e -> rest.contains(e.key())).toList();
     boolean reachesEnd =
@@ -173,8 +187,10 @@ final class S3Split {
         }
         weigh(entry);
       }
-      isHeavy = page.more();
-      weight = isHeavy ? (long) HEAVY_PAGES * pageMaxKeys : weight;
+      if (page.more() && !page.entries().isEmpty()) {
+        isHeavy = true;
+        weight = (long) HEAVY_LOOKS * lookMaxKeys;
+      }
     }
 
     /// Cuts between keys.
