@@ -104,8 +104,7 @@ final class Canary {
   private void writePlainest() {
     Probe plain = Probe.of(Feature.PLAIN, new CanaryEntry(name), (_, _) -> true);
     written.add(
-        new Trial(
-            plain, writer.writeAsTold(plain.entry(), plain.bytes(), TargetProfile.HOLDS_ALL)));
+        new Trial(plain, writer.writeAsTold(plain.entry(), plain.bytes(), plain.profile())));
   }
 
   private void note(Outcome outcome, Map<Feature, String> refused) {
@@ -128,7 +127,7 @@ final class Canary {
   private Outcome write(Probe probe) {
     for (int attempt = 1; ; attempt++) {
       try {
-        Written result = writer.writeAsTold(probe.entry(), probe.bytes(), TargetProfile.HOLDS_ALL);
+        Written result = writer.writeAsTold(probe.entry(), probe.bytes(), probe.profile());
         return new Outcome(new Trial(probe, result), Map.of());
       } catch (StoreException e) {
         if (!e.reason().isTransient() || attempt == ATTEMPTS) {

@@ -20,6 +20,10 @@ record Feature(String what, String detail) {
   static final Feature TAGS = new Feature(AttributeName.TAGS, "");
   static final Feature TEXT_TAGS = new Feature(AttributeName.TAGS, "non-ascii");
 
+  /// Tags that come with the object; where they do not, a call of their own sets them. No entry
+  /// needs it.
+  static final Feature TAG_HEADER = new Feature(AttributeName.TAGS, "header");
+
   /// An empty object that stands for a folder.
   static final Feature FOLDER = new Feature("key", "folder");
 

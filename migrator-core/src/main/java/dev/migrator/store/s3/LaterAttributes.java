@@ -7,6 +7,7 @@ import dev.migrator.model.Key;
 import dev.migrator.model.ObjectAttributes;
 import dev.migrator.model.ObjectAttributes.Acl;
 import dev.migrator.model.ObjectAttributes.Lock;
+import dev.migrator.model.ObjectAttributes.Tag;
 import dev.migrator.store.ObjectTarget.Loss;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What is said of an object once it is there: its ACL, and last its lock. What the host refuses is
-/// a loss; the object stays.
+/// What is said of an object once it is there: its tags where the host does not take them with it,
+/// its ACL, and last its lock. What the host refuses is a loss; the object stays.
 final class LaterAttributes {
   private static final String NAMESPACE = " xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\"";
 
@@ -34,6 +35,11 @@ final class LaterAttributes {
       return List.of();
     }
     List<Loss> losses = new ArrayList<>();
+    List<Tag> tags = profile.heldTags(object);
+    if (!tags.isEmpty() && !profile.holds(Feature.TAG_HEADER)) {
+      attempt(AttributeName.TAGS, () -> put(entry.key(), versionId, "tagging", TaggingXml.of(tags)))
+          .ifPresent(losses::add);
+    }
     Acl acl = object.acl();
     if (acl != null && AclXml.isWorthWriting(acl) && profile.holds(Feature.ACL)) {
       losses.addAll(writeAcl(entry, versionId, acl));

@@ -43,21 +43,32 @@ final class ObjectWriter {
     }
   }
 
-  /// Cuts an object anew if the host refuses its own parts.
+  /// Where the host refuses an object, its tags are left for a call of their own, and then it is
+  /// cut anew.
   Written write(Entry entry, Bytes bytes, TargetProfile profile) {
     try {
       return writeAsTold(entry, bytes, profile);
     } catch (StoreException e) {
-      List<Part> others = PartPlan.even(sizeBytes(entry));
-      List<Part> refused = parts(entry, profile);
-      if (e.reason() != Reason.REJECTED || refused.size() < 2 || others.equals(refused)) {
+      if (e.reason() != Reason.REJECTED) {
         throw e;
       }
-      Written written = put(entry, bytes, profile, others);
-      List<Loss> losses = new ArrayList<>(ofOtherParts(entry, e));
-      losses.addAll(written.losses());
-      return new Written(written.versionId(), written.etag(), losses);
+      return profile.sendsTags(entry)
+          ? write(entry, bytes, profile.withTagsByCall())
+          : writeInOtherParts(entry, bytes, profile, e);
     }
+  }
+
+  private Written writeInOtherParts(
+      Entry entry, Bytes bytes, TargetProfile profile, StoreException refusal) {
+    List<Part> others = PartPlan.even(sizeBytes(entry));
+    List<Part> refused = parts(entry, profile);
+    if (refused.size() < 2 || others.equals(refused)) {
+      throw refusal;
+    }
+    Written written = put(entry, bytes, profile, others);
+    List<Loss> losses = new ArrayList<>(ofOtherParts(entry, refusal));
+    losses.addAll(written.losses());
+    return new Written(written.versionId(), written.etag(), losses);
   }
 
   /// Writes an entry as it is, or fails.

@@ -7,12 +7,10 @@ import dev.migrator.model.ObjectAttributes.Lock;
 import dev.migrator.model.ObjectAttributes.Tag;
 import dev.migrator.store.s3.Probe.Check;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// What a host is tried with: each feature by an object of its own, for a host that refuses one
 /// thing refuses the whole object.
@@ -105,8 +103,7 @@ final class Probes {
   }
 
   private void addAttributes() {
-    addTag(Feature.TAGS, "a=b+c/d:e");
-    addTag(Feature.TEXT_TAGS, TEXT);
+    addTags();
     add(
         Feature.ACL,
         canary().acl(new Acl(null, List.of(PUBLIC))),
@@ -123,9 +120,20 @@ final class Probes {
     add(Feature.ETAG, plain, (there, _) -> plain.etag().equals(there.etag()));
   }
 
-  private void addTag(Feature feature, String value) {
-    Tag tag = new Tag("a key", value);
-    add(feature, canary().tag(tag.key(), value), (_, read) -> read.tags().equals(List.of(tag)));
+  private void addTags() {
+    Tag plain = new Tag("a key", "a=b+c/d:e");
+    Tag text = new Tag("b key", TEXT);
+    addTags(Feature.TAG_HEADER, TargetProfile.HOLDS_ALL, List.of(plain, text));
+    TargetProfile byCall = TargetProfile.HOLDS_ALL.withTagsByCall();
+    addTags(Feature.TAGS, byCall, List.of(plain));
+    addTags(Feature.TEXT_TAGS, byCall, List.of(text));
+  }
+
+  private void addTags(Feature feature, TargetProfile profile, List<Tag> tags) {
+    CanaryEntry canary = canary();
+    tags.forEach(tag -> canary.tag(tag.key(), tag.value()));
+    Check check = (_, read) -> Set.copyOf(read.tags()).equals(Set.copyOf(tags));
+    probes.add(Probe.of(Map.of(feature, check), canary, profile));
   }
 
   private void addStorageClasses() {
@@ -154,33 +162,24 @@ final class Probes {
     CanaryEntry even = canary().parts(PART_BYTES, 1);
     Probe evenAlone = Probe.of(Feature.ETAG_OF_PARTS, even, hasEtagOf(even));
     CanaryEntry composite = canary().parts(PART_BYTES, 1).checksumOfParts(Algorithm.CRC32C);
-    probes.add(
-        both(
-            composite,
-            Map.of(
-                Feature.ETAG_OF_PARTS,
-                hasEtagOf(composite),
-                Feature.CHECKSUM_OF_PARTS,
-                keepsChecksums(composite)),
-            evenAlone));
+    Map<Feature, Check> ofComposite =
+        Map.of(
+            Feature.ETAG_OF_PARTS,
+            hasEtagOf(composite),
+            Feature.CHECKSUM_OF_PARTS,
+            keepsChecksums(composite));
+    probes.add(Probe.of(ofComposite, composite, TargetProfile.HOLDS_ALL).otherwise(evenAlone));
     CanaryEntry uneven = canary().parts(PART_BYTES + 1, PART_BYTES, 1);
     add(Feature.SMALL_PARTS, canary().parts(SMALL_PART_BYTES, 1), (_, _) -> true);
     Probe unevenAlone = Probe.of(Feature.UNEVEN_PARTS, uneven, (_, _) -> true);
     CanaryEntry whole = canary().parts(PART_BYTES + 1, PART_BYTES, 1).checksum(Algorithm.CRC32);
-    probes.add(
-        both(
-            whole,
-            Map.of(
-                Feature.UNEVEN_PARTS,
-                (_, _) -> true,
-                Feature.WHOLE_CHECKSUM_OF_PARTS,
-                keepsChecksums(whole)),
-            unevenAlone));
-  }
-
-  private static Probe both(
-      CanaryEntry canary, Map<Feature, Check> checks, @Nullable Probe otherwise) {
-    return new Probe(canary.entry(), canary.bytes(), new LinkedHashMap<>(checks), otherwise);
+    Map<Feature, Check> ofWhole =
+        Map.of(
+            Feature.UNEVEN_PARTS,
+            (_, _) -> true,
+            Feature.WHOLE_CHECKSUM_OF_PARTS,
+            keepsChecksums(whole));
+    probes.add(Probe.of(ofWhole, whole, TargetProfile.HOLDS_ALL).otherwise(unevenAlone));
   }
 
   private static Check hasEtagOf(CanaryEntry canary) {

@@ -41,9 +41,9 @@ final class PutHeaders {
   private void addObject(ObjectAttributes object) {
     object.headers().forEach(this::addSystem);
     object.userMetadata().forEach(this::addUser);
-    List<Tag> tags = object.tags().stream().filter(tag -> profile.holds(Needs.ofTag(tag))).toList();
+    List<Tag> tags = profile.heldTags(object);
     if (!tags.isEmpty()) {
-      headers.put("x-amz-tagging", tagging(tags));
+      addIfHeld(Feature.TAG_HEADER, "x-amz-tagging", tagging(tags));
     }
     String storageClass = object.storageClass();
     if (storageClass != null && !storageClass.equals("STANDARD")) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
 
@@ -62,6 +63,9 @@ public final class S3Target implements ObjectTarget {
         new BucketPreparation(calls, address.bucket(), location()).prepare(description, creation);
     Map<Feature, String> refused = new HashMap<>(TargetProfile.NEVER_HELD);
     refused.putAll(new Canary(writer, source, address.prefix()).sing(prepared.locks()));
+    if (!refused.containsKey(Feature.TAG_HEADER)) { // then no call of their own is needed
+      refused.keySet().removeAll(Set.of(Feature.TAGS, Feature.TEXT_TAGS));
+    }
     if (!prepared.keepsVersions()) {
       refused.put(Feature.VERSIONS, "the bucket keeps no versions");
     }

@@ -8,10 +8,12 @@ import dev.migrator.model.Key;
 import dev.migrator.model.NoAttributes;
 import dev.migrator.model.ObjectAttributes;
 import dev.migrator.model.ObjectAttributes.Lock;
+import dev.migrator.model.ObjectAttributes.Tag;
 import dev.migrator.store.ObjectTarget.Loss;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,25 @@ record TargetProfile(Map<Feature, String> refused) {
 
   boolean holds(Feature feature) {
     return !refused.containsKey(feature);
+  }
+
+  /// The same, but that an object's tags are set by a call of their own.
+  TargetProfile withTagsByCall() {
+    Map<Feature, String> more = new HashMap<>(refused);
+    more.put(Feature.TAG_HEADER, "set by a call");
+    return new TargetProfile(more);
+  }
+
+  /// Whether tags come with the object.
+  boolean sendsTags(Entry entry) {
+    return entry.attributes() instanceof ObjectAttributes object
+        && holds(Feature.TAG_HEADER)
+        && !heldTags(object).isEmpty();
+  }
+
+  /// Those that the host holds.
+  List<Tag> heldTags(ObjectAttributes object) {
+    return object.tags().stream().filter(tag -> holds(Needs.ofTag(tag))).toList();
   }
 
   /// @param prefix of the keys that are the target's

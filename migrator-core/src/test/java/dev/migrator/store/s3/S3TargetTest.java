@@ -70,6 +70,10 @@ final class S3TargetTest {
       return true;
     }
 
+    protected boolean hasTags() {
+      return true;
+    }
+
     @Override
     protected ObjectTarget openAbsent() {
       return new S3Target(host.address("s3target-target"));
@@ -96,6 +100,35 @@ final class S3TargetTest {
       assertThat(afterwards).isEmpty();
       assertThat(missing((ObjectAttributes) entry.attributes(), read)).isEqualTo(foretold);
       assertThat(foretold).isEqualTo(lost());
+    }
+
+    @Test
+    void asciiTagsAreKeptWhereverTheHostHasTags() {
+      target.prepare(plainSource(), Creation.ALLOWED);
+      CanaryEntry tagged = new CanaryEntry("tagged").tag("a key", "a=b+c/d:e @_.").tag("k", "");
+      List<Tag> tags = tagsOf(tagged);
+
+      assertThat(names(target.losses(tagged.entry())).contains("tags")).isEqualTo(!hasTags());
+      assertThat(target.write(tagged.entry(), tagged.bytes()).losses()).isEmpty();
+      assertThat(attributes(list().getFirst()).tags())
+          .containsExactlyInAnyOrderElementsOf(hasTags() ? tags : List.of());
+    }
+
+    @Test
+    void tagsThatTheHostRefusesDoNotCostTheObject() {
+      target.prepare(plainSource(), Creation.ALLOWED);
+      CanaryEntry tagged = new CanaryEntry("tagged").tag("odd <&%2F>", "1");
+
+      List<Loss> losses = new ArrayList<>(target.losses(tagged.entry()));
+      losses.addAll(target.write(tagged.entry(), tagged.bytes()).losses());
+      List<Tag> kept = attributes(list().getFirst()).tags();
+
+      assertThat(names(losses)).isEqualTo(kept.isEmpty() ? Set.of("tags") : Set.of());
+      assertThat(kept).isIn(List.of(), tagsOf(tagged));
+    }
+
+    private static List<Tag> tagsOf(CanaryEntry canary) {
+      return ((ObjectAttributes) canary.entry().attributes()).tags();
     }
 
     private static Set<String> names(List<Loss> losses) {
@@ -468,6 +501,11 @@ final class S3TargetTest {
     @Override
     protected Set<String> lost() {
       return Set.of("expires", "tags", "website-redirect");
+    }
+
+    @Override
+    protected boolean hasTags() {
+      return false;
     }
 
     @Override
