@@ -3,6 +3,7 @@ package dev.migrator.verify;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.github.luben.zstd.Zstd;
 import dev.migrator.bundle.Names;
 import dev.migrator.model.Sha256;
 import java.util.ArrayList;
@@ -132,6 +133,8 @@ enum Damage {
   V013_DUPLICATE_MEMBER(f -> forgeHeader(f, h -> Forger.named(h, "k/a/06.txt"))),
   V013_WRONG_HEADER_CHECKSUM(f -> forgeText(f, "k/a/05.txt", "k/a/5x.txt")),
   V013_BOMB(Damage::bomb),
+  V013_FRAME_WITHOUT_CHECKSUM(f -> reframe(f, Zstd::compress)),
+  V013_WINDOW_ABOVE_128_MIB(f -> reframe(f, Forger::frameOfWideWindow)),
   V013_CUT_AT_A_FRAME_BOUNDARY(f -> forgeFrames(f, frames -> frames.subList(0, frames.size() - 1))),
   V013_BYTES_AFTER_THE_END(f -> forgeFrames(f, frames -> plus(frames, new byte[512]))),
   V013_ANOTHER_VOLUME(f -> forgeText(f, "\"source\":\"media\"", "\"source\":\"medya\"")),
@@ -269,6 +272,11 @@ enum Damage {
           }
           return edited;
         });
+  }
+
+  private static void reframe(Forger forger, UnaryOperator<byte[]> compressor) {
+    forger.reframe(volume(forger), compressor);
+    forger.restamp();
   }
 
   private static void bomb(Forger forger) {

@@ -18,6 +18,7 @@ import dev.migrator.error.BundleDamagedException;
 import dev.migrator.model.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -148,6 +149,36 @@ final class Forger {
     StringBuilder text = new StringBuilder();
     frames(path).forEach(frame -> text.append(new String(frame, UTF_8)));
     return text.toString();
+  }
+
+  /// Writes the same content, its last frame of another kind: so all offsets stay.
+  void reframe(String path, UnaryOperator<byte[]> compressor) {
+    List<byte[]> frames = frames(path);
+    try (FileWriter file = store.create(path);
+        FramedWriter writer = new FramedWriter(file, 0)) {
+      for (byte[] frame : frames.subList(0, frames.size() - 1)) {
+        append(writer, Frames.compress(frame, frame.length), frame.length);
+      }
+      byte[] last = frames.getLast();
+      append(writer, compressor.apply(last), last.length);
+      writer.finish();
+    }
+  }
+
+  /// The content in one raw block, behind a header that asks for 256 MiB.
+  static byte[] frameOfWideWindow(byte[] content) {
+    byte[] usual = Frames.compress(content, content.length);
+    int checksumBytes = 4;
+    int block = content.length << 3 | 1;
+    byte[] head = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0x04, (byte) (18 << 3)};
+    return ByteBuffer.allocate(head.length + 3 + content.length + checksumBytes)
+        .put(head)
+        .put((byte) block)
+        .put((byte) (block >> 8))
+        .put((byte) (block >> 16))
+        .put(content)
+        .put(usual, usual.length - checksumBytes, checksumBytes)
+        .array();
   }
 
   /// Adds a frame that holds a thousand times what the seek table says.

@@ -26,8 +26,8 @@ public record DemoView(Demo.Outcome outcome, NextCommands next) implements View 
         "== Proven",
         "The first run was killed, and nothing was lost: %,d versions and delete markers are on the new host in the"
             .formatted(outcome.versionsCompared()),
-        "order of the old one, the files are in a new folder, and every byte was read back and compared. What the embedded",
-        "host cannot hold was told before the first byte moved. " + hoursLeft(),
+        "order of the old one, the files are in a new folder, and every byte was read back and compared.",
+        hoursLeft(),
         "",
         "the bundle:                " + bundle,
         "look at it:                " + next.with("status", bundle),

@@ -150,6 +150,10 @@ public final class FrameReader extends InputStream {
       throw FramedFile.damaged(
           path, "frame %d holds %d bytes instead of %d".formatted(nextFrame, size, contentBytes));
     }
+    String broken = FrameRules.broken(compressed);
+    if (broken != null) {
+      throw FramedFile.damaged(path, "frame " + nextFrame + " " + broken);
+    }
   }
 
   private boolean isSkippable() {
