@@ -69,7 +69,7 @@ final class TaggingTest {
   /// One kind of answer to what asks for tags, another to the rest.
   private void answer(Script tagging, Script rest) {
     hostile.follow((request, number) -> {
-      boolean isOfTags = request.isObjectRead() && request.target().contains("tagging=");
+      boolean isOfTags = request.isRead("tagging");
       return isOfTags
           ? tagging.faultOf(request, asked.incrementAndGet())
           : rest.faultOf(request, number);

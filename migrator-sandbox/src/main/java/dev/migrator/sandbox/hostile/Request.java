@@ -1,6 +1,8 @@
 package dev.migrator.sandbox.hostile;
 
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a client asked of the host.
@@ -8,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param target path and query as sent
 /// @param headers by lower-case name
 public record Request(String method, String target, Map<String, String> headers) {
+  private static final Pattern SUBRESOURCE =
+      Pattern.compile("[?&](tagging|acl|attributes|retention|legal-hold)(?:[=&]|$)");
 
   public String path() {
     int query = target.indexOf('?');
@@ -18,8 +22,20 @@ public record Request(String method, String target, Map<String, String> headers)
     return headers.get(name);
   }
 
-  /// Whether the bytes or attributes of one object are read.
+  /// Whether one object is read, with its bytes or without.
   public boolean isObjectRead() {
+    return isAskedOfObject() && !SUBRESOURCE.matcher(target).find();
+  }
+
+  /// Whether something that is told of an object by a question of its own is read.
+  ///
+  /// @param subresource `tagging`, `acl`
+  public boolean isRead(String subresource) {
+    Matcher asked = SUBRESOURCE.matcher(target);
+    return isAskedOfObject() && asked.find() && asked.group(1).equals(subresource);
+  }
+
+  private boolean isAskedOfObject() {
     return (method.equals("GET") || method.equals("HEAD"))
         && path().indexOf('/', 1) > 0
         && path().indexOf('/', 1) < path().length() - 1;
