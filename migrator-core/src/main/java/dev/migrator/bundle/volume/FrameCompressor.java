@@ -53,8 +53,8 @@ public final class FrameCompressor {
   static void compress(byte[] bytes, int offset, int length, FrameConsumer consumer) {
     FrameCompressor compressor = idle();
     try {
-      consumer.accept(
-          compressor.out(length), compressor.run(bytes, offset, length, compressor.out));
+      byte[] out = compressor.out(length);
+      consumer.accept(out, compressor.run(bytes, offset, length, out));
     } finally {
       compressor.keep();
     }
