@@ -49,12 +49,14 @@ final class ObjectWriter {
     try {
       return writeAsTold(entry, bytes, profile);
     } catch (StoreException e) {
-      if (e.reason() != Reason.REJECTED) {
-        throw e;
+      boolean rejected = e.reason() == Reason.REJECTED;
+      if ((rejected || e.reason() == Reason.FORBIDDEN) && profile.sendsTags(entry)) {
+        return write(entry, bytes, profile.withTagsByCall());
       }
-      return profile.sendsTags(entry)
-          ? write(entry, bytes, profile.withTagsByCall())
-          : writeInOtherParts(entry, bytes, profile, e);
+      if (rejected) {
+        return writeInOtherParts(entry, bytes, profile, e);
+      }
+      throw e;
     }
   }
 
