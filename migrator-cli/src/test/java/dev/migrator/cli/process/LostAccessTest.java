@@ -9,7 +9,6 @@ import dev.migrator.cli.process.Program.Running;
 import dev.migrator.sandbox.S3MockHost;
 import dev.migrator.sandbox.hostile.Fault;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
@@ -25,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// A host that stops serving in the middle of a snapshot.
 class LostAccessTest {
   private static final int OBJECTS = 600;
-  private static final Duration SECONDS_TO_SEAL = Duration.ofSeconds(15);
+  private static final Duration TIME_TO_SEAL = Duration.ofSeconds(15);
 
   @TempDir Path folder;
   private S3MockHost host;
@@ -37,16 +36,7 @@ class LostAccessTest {
     host = S3MockHost.start(folder.resolve("host"));
     objects = ObjectsOnHost.make(host, "lost").fill("o", OBJECTS, 1, 9_000, new Random(7));
     source = SlowableHost.before(host, objects);
-    Files.writeString(
-        folder.resolve("estate.yaml"),
-        """
-        estate: lost
-        sources:
-          media:
-            s3: { bucket: lost, endpoint: "%s", path-style: true, region: us-east-1,
-                  credentials: { access-key-id: any, secret-access-key: any } }
-        """
-            .formatted(source.host().endpoint()));
+    source.writeEstate(folder.resolve("estate.yaml"), "");
   }
 
   @AfterEach
@@ -69,7 +59,7 @@ class LostAccessTest {
 
     Ended ended = run.await();
 
-    assertThat(Duration.ofNanos(System.nanoTime() - gone)).isLessThan(SECONDS_TO_SEAL);
+    assertThat(Duration.ofNanos(System.nanoTime() - gone)).isLessThan(TIME_TO_SEAL);
     assertThat(ended.code()).as(ended.toString()).isEqualTo(3);
     assertThat(ended.out() + ended.err()).contains(code);
     assertThat(program().run("verify", "bundle").code()).isEqualTo(3);

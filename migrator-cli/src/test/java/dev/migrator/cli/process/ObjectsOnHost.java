@@ -78,6 +78,10 @@ final class ObjectsOnHost implements AutoCloseable {
     }
   }
 
+  String bucket() {
+    return bucket;
+  }
+
   /// By key.
   Map<String, byte[]> bytes() {
     return bytes;

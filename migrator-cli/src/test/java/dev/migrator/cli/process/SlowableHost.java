@@ -5,6 +5,9 @@ import dev.migrator.sandbox.hostile.Fault;
 import dev.migrator.sandbox.hostile.HostileS3;
 import dev.migrator.sandbox.hostile.Request;
 import dev.migrator.sandbox.hostile.Script;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -59,6 +62,23 @@ final class SlowableHost implements AutoCloseable {
 
   HostileS3 host() {
     return host;
+  }
+
+  /// An estate file whose source `media` is the bucket.
+  ///
+  /// @param settings of the bundle; may be empty
+  void writeEstate(Path file, String settings) throws IOException {
+    Files.writeString(
+        file,
+        """
+        estate: test
+        sources:
+          media:
+            s3: { bucket: %s, endpoint: "%s", path-style: true, region: us-east-1,
+                  credentials: { access-key-id: any, secret-access-key: any } }
+        %s
+        """
+            .formatted(objects.bucket(), host.endpoint(), settings));
   }
 
   /// Misbehaves by `script`, and still counts.

@@ -6,7 +6,6 @@ import dev.migrator.cli.process.Program.Ended;
 import dev.migrator.cli.process.Program.Running;
 import dev.migrator.sandbox.S3MockHost;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -38,7 +37,8 @@ class TenKillsTest {
       objects.fill("small", SMALL_OBJECTS, 1, MOST_SMALL_BYTES, random);
       objects.fill("large", LARGE_OBJECTS, LARGE_BYTES, LARGE_BYTES, random);
       try (SlowableHost source = SlowableHost.before(host, objects)) {
-        writeEstate(source);
+        source.writeEstate(
+            folder.resolve("estate.yaml"), "bundle: { volume-size: %dB }".formatted(VOLUME_BYTES));
         int kills = killAgainAndAgain(source, objects, random);
         expect(0, snapshot().await());
         judge(kills, source.bytesAsked(), objects.sizeBytes());
@@ -50,20 +50,6 @@ class TenKillsTest {
   private static long seed() {
     String given = System.getenv("TEN_KILLS_SEED");
     return given == null ? new Random().nextLong() : Long.parseLong(given);
-  }
-
-  private void writeEstate(SlowableHost source) throws IOException {
-    Files.writeString(
-        folder.resolve("estate.yaml"),
-        """
-        estate: killed
-        sources:
-          media:
-            s3: { bucket: killed, endpoint: "%s", path-style: true, region: us-east-1,
-                  credentials: { access-key-id: any, secret-access-key: any } }
-        bundle: { volume-size: %dB }
-        """
-            .formatted(source.host().endpoint(), VOLUME_BYTES));
   }
 
   private int killAgainAndAgain(SlowableHost source, ObjectsOnHost objects, Random random) {

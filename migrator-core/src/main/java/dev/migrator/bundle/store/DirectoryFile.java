@@ -22,7 +22,11 @@ final class DirectoryFile implements FileWriter {
     this.file = file;
     this.part = part;
     this.channel = channel;
-    this.sync = new EarlySync(channel);
+    this.sync =
+        new EarlySync(() -> {
+          channel.force(false);
+          return null;
+        });
   }
 
   static DirectoryFile create(Path root, Path file) {

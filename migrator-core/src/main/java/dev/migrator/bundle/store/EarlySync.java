@@ -2,7 +2,7 @@ package dev.migrator.bundle.store;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.channels.FileChannel;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class EarlySync {
   private static final long WORTH_BYTES = 64L << 20;
 
-  private final FileChannel channel;
+  private final Callable<Void> sync;
   private long waitingBytes;
   private @Nullable FutureTask<Void> running;
 
-  EarlySync(FileChannel channel) {
-    this.channel = channel;
+  /// @param sync brings to the disk what was written before; fails with [IOException] only
+  EarlySync(Callable<Void> sync) {
+    this.sync = sync;
   }
 
   /// @throws IOException if what was written before did not reach the disk: the system tells it
@@ -27,14 +28,9 @@ final class EarlySync {
     if (waitingBytes >= WORTH_BYTES && (running == null || running.isDone())) {
       join();
       waitingBytes = 0;
-      running = new FutureTask<>(this::sync);
+      running = new FutureTask<>(sync);
       Thread.ofPlatform().daemon().name("sync").start(running);
     }
-  }
-
-  private Void sync() throws IOException {
-    channel.force(false);
-    return null;
   }
 
   /// Waits for what is under way.

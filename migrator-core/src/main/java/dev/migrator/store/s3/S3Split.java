@@ -60,9 +60,16 @@ final class S3Split {
     int before = 0;
     while (pieces.size() > before && pieces.size() < FINER * parts && looksLeft > 0) {
       before = pieces.size();
-      pieces = pieces.stream().flatMap(piece -> refine(piece).stream()).toList();
+      pieces = refine(pieces, parts);
     }
     return join(pieces, parts);
+  }
+
+  /// Where the looks do not reach for all, pieces of two grains would be weighed alike: then they
+  /// stay as they are, if they are enough.
+  private List<Piece> refine(List<Piece> pieces, int parts) {
+    List<Piece> finer = pieces.stream().flatMap(piece -> refine(piece).stream()).toList();
+    return looksLeft <= 0 && pieces.size() >= parts ? pieces : finer;
   }
 
   private List<Piece> refine(Piece piece) {
