@@ -3,6 +3,12 @@ package dev.migrator;
 import dev.migrator.bundle.store.BucketStore;
 import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.bundle.store.DirectoryStore;
+import dev.migrator.database.DatabaseAddress;
+import dev.migrator.database.DatabaseAddress.PostgresAddress;
+import dev.migrator.database.DatabaseOpener;
+import dev.migrator.database.DatabaseSource;
+import dev.migrator.database.DatabaseTarget;
+import dev.migrator.database.postgres.PostgresSource;
 import dev.migrator.store.BlobStore;
 import dev.migrator.store.ObjectSource;
 import dev.migrator.store.ObjectTarget;
@@ -18,8 +24,8 @@ import dev.migrator.store.s3.S3Blobs;
 import dev.migrator.store.s3.S3Source;
 import dev.migrator.store.s3.S3Target;
 
-/// The one place that knows every kind of store.
-final class Adapters implements StoreOpener {
+/// The one place that knows every kind of store and database.
+final class Adapters implements StoreOpener, DatabaseOpener {
   /// Above any file of a bundle with volumes of the usual size.
   private static final long USUAL_LARGEST_FILE_BYTES = 64L << 30;
 
@@ -39,6 +45,18 @@ final class Adapters implements StoreOpener {
       case S3Address bucket -> new S3Target(bucket);
       case FilesAddress tree -> new FileTarget(tree.folder());
     };
+  }
+
+  @Override
+  public DatabaseSource openSource(DatabaseAddress address) {
+    return switch (address) {
+      case PostgresAddress postgres -> new PostgresSource(postgres);
+    };
+  }
+
+  @Override
+  public DatabaseTarget openTarget(DatabaseAddress address) {
+    throw new UnsupportedOperationException();
   }
 
   /// Opens the place of a bundle that is read, or written with volumes of a usual size.

@@ -8,6 +8,7 @@ import dev.migrator.restore.Forecast;
 import dev.migrator.restore.Restore;
 import dev.migrator.restore.RestoreReport;
 import dev.migrator.restore.RestoreRequest;
+import dev.migrator.snapshot.Openers;
 import dev.migrator.snapshot.SnapshotRequest;
 import dev.migrator.snapshot.SnapshotResult;
 import dev.migrator.snapshot.Snapshots;
@@ -30,7 +31,7 @@ public final class Migrator {
   public SnapshotResult snapshot(SnapshotRequest request, Progress progress, StopSignal stop) {
     long volumeBytes = request.estate().volumeBytes().orElse(0);
     try (BundleStore bundle = adapters.openBundle(request.bundle(), volumeBytes)) {
-      return new Snapshots(adapters, RetryPolicy.DEFAULT, Clock.systemUTC())
+      return new Snapshots(new Openers(adapters, adapters), RetryPolicy.DEFAULT, Clock.systemUTC())
           .run(request, bundle, progress, stop);
     }
   }

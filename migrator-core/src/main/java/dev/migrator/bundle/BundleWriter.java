@@ -102,6 +102,11 @@ public final class BundleWriter implements AutoCloseable {
     return path;
   }
 
+  /// Starts a cut of a database.
+  public CutWriter cut(String source) {
+    return new CutWriter(work, source);
+  }
+
   /// What a commit is to say.
   ///
   /// @param stopped see [Commit]

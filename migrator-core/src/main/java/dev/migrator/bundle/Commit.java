@@ -1,10 +1,16 @@
 package dev.migrator.bundle;
 
+import dev.migrator.database.Cut;
+import dev.migrator.database.DatabaseAddress;
+import dev.migrator.database.RowsHash;
+import dev.migrator.database.Withheld;
 import dev.migrator.model.Gap;
 import dev.migrator.model.KeyRange;
 import dev.migrator.model.Sha256;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -47,14 +53,78 @@ public record Commit(
   /// Length and hash of a stored file.
   public record Stamp(long sizeBytes, Sha256 sha256) {}
 
-  /// @param kind `s3`, `files`
+  /// @param kind `s3`, `files`, `postgres`
   /// @param description path of the source's description; null until it was asked
-  /// @param segments disjoint, ascending; what they leave out was not reached
+  /// @param segments disjoint, ascending; what they leave out was not reached. None of a database
   /// @param gaps of the source as a whole: parts of its configuration that are missing; and, of
   ///   scope [Gap.OfRange], why ranges that the segments leave out were not reached. Where none of
-  ///   these overlaps such a range, its gap is `not-reached`
+  ///   these overlaps such a range, its gap is `not-reached`. Of a database: all its gaps
+  /// @param cuts of a database: what was captured of it, the newest last; where the newest is not
+  ///   whole, the best one before it is there too
   public record SourceState(
-      String kind, @Nullable String description, List<Segment> segments, List<Gap> gaps) {}
+      String kind,
+      @Nullable String description,
+      List<Segment> segments,
+      List<Gap> gaps,
+      List<DatabaseCut> cuts) {
+
+    /// Of a store.
+    public SourceState(
+        String kind, @Nullable String description, List<Segment> segments, List<Gap> gaps) {
+      this(kind, description, segments, gaps, List.of());
+    }
+
+    public boolean isDatabase() {
+      return DatabaseAddress.KINDS.contains(kind);
+    }
+
+    /// What a database is restored from: the newest whole cut, else the one with most rows.
+    public Optional<DatabaseCut> bestCut() {
+      return cuts.stream()
+          .max(
+              Comparator.comparing(DatabaseCut::isWhole)
+                  .thenComparingLong(cut -> cut.isWhole() ? cut.number() : cut.rows())
+                  .thenComparingLong(DatabaseCut::number));
+    }
+  }
+
+  /// A database as it was at one instant, as far as it was captured.
+  ///
+  /// @param number of its folder, `data/<source>/cut-<number>`
+  /// @param run the run that made it
+  /// @param isWhole whether all is there but the gaps that are named
+  /// @param documents paths of the schema's files and others that are no rows
+  /// @param pending tables that are not captured, or not whole; empty if `isWhole`
+  public record DatabaseCut(
+      long number,
+      String run,
+      Cut cut,
+      boolean isWhole,
+      List<String> documents,
+      List<Part> parts,
+      List<String> pending,
+      List<Withheld> withheld) {
+
+    public long rows() {
+      return parts.stream().mapToLong(part -> part.hash().rows()).sum();
+    }
+
+    public long bytes() {
+      return parts.stream().mapToLong(Part::sizeBytes).sum();
+    }
+
+    public long tables() {
+      return parts.stream().map(Part::table).distinct().count();
+    }
+  }
+
+  /// Rows of one table, or of a part of it: a file of the engine's own format in zstd frames.
+  ///
+  /// @param range see [dev.migrator.database.Chunk]
+  /// @param sizeBytes of the content
+  /// @param sha256 of the content
+  public record Part(
+      String path, String table, String range, long sizeBytes, Sha256 sha256, RowsHash hash) {}
 
   /// A key range that was listed and captured as far as that could be done: the atom of a commit.
   ///

@@ -73,6 +73,9 @@ public final class CommitGaps {
 
   /// Gaps of a source that are no key's: those of the source as a whole and its ranges not reached.
   public static List<Gap> ofSource(String name, SourceState state) {
+    if (state.isDatabase()) {
+      return state.gaps();
+    }
     List<Gap> gaps = new ArrayList<>();
     state.gaps().stream().filter(gap -> !(gap.scope() instanceof OfRange)).forEach(gaps::add);
     for (KeyRange range : unreached(state)) {

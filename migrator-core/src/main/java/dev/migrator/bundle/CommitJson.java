@@ -10,11 +10,12 @@ import dev.migrator.bundle.Commit.SourceState;
 import dev.migrator.bundle.Commit.Stamp;
 import dev.migrator.model.Sha256;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// A commit as JSON, laid out in lines so that `sh` can read it: one for what concerns all, one for
-/// each source, one for each segment below it, one for each file.
+/// each source, one for each segment or part below it, one for each file.
 public final class CommitJson {
   static final String FORMAT = "MP1";
 
@@ -66,7 +67,11 @@ public final class CommitJson {
       json.append(separator).append(Json.text(segment(segment)));
       separator = ",\n";
     }
-    json.append("\n]}");
+    json.append("\n]");
+    if (!state.cuts().isEmpty()) {
+      CutJson.append(json, state.cuts());
+    }
+    json.append('}');
   }
 
   private static ObjectNode segment(Segment segment) {
@@ -132,7 +137,8 @@ public final class CommitJson {
         Json.string(node, "kind"),
         Json.stringOrNull(node, "description"),
         Json.list(node, "segments", CommitJson::segment),
-        Json.list(node, "gaps", GapJson::parse));
+        Json.list(node, "gaps", GapJson::parse),
+        node.has("cuts") ? Json.list(node, "cuts", CutJson::parse) : List.of());
   }
 
   private static Segment segment(JsonNode node) {
@@ -160,7 +166,7 @@ public final class CommitJson {
     return files;
   }
 
-  private static Instant instant(JsonNode node, String name) {
+  static Instant instant(JsonNode node, String name) {
     Instant instant = EntryJson.instant(node, name);
     if (instant == null) {
       throw new IllegalArgumentException("no " + name);

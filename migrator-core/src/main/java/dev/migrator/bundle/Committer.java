@@ -1,6 +1,8 @@
 package dev.migrator.bundle;
 
 import dev.migrator.bundle.BundleWriter.Draft;
+import dev.migrator.bundle.Commit.DatabaseCut;
+import dev.migrator.bundle.Commit.Part;
 import dev.migrator.bundle.Commit.Segment;
 import dev.migrator.bundle.Commit.SourceState;
 import dev.migrator.bundle.Commit.Stamp;
@@ -122,6 +124,15 @@ final class Committer {
         add(state.description());
       }
       state.segments().stream().map(Segment::index).forEach(this::add);
+      state.cuts().forEach(this::add);
+    }
+
+    private void add(DatabaseCut cut) {
+      cut.documents().forEach(this::add);
+      cut.parts().stream().map(Part::path).forEach(this::add);
+      if (cut.isWhole()) {
+        numbers.add(cut.number());
+      }
     }
 
     private void add(String name) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.migrator.model.Gap;
 import dev.migrator.model.Gap.OfKey;
+import dev.migrator.model.Gap.OfPart;
 import dev.migrator.model.Gap.OfRange;
 import dev.migrator.model.Gap.OfSource;
 import dev.migrator.model.Gap.Scope;
@@ -11,7 +12,7 @@ import dev.migrator.model.Key;
 import dev.migrator.model.KeyRange;
 
 /// A line of `gaps.ndjson`: of a key (`key` or `keyB64`), of a range (`from`, `to`,
-/// percent-encoded), or else of the source.
+/// percent-encoded), of a part of a database (`part`), or else of the source.
 public final class GapJson {
   private GapJson() {}
 
@@ -30,6 +31,7 @@ public final class GapJson {
       }
       case OfRange(KeyRange range) -> putRange(node, range);
       case OfSource(String attribute) -> node.put("attribute", attribute);
+      case OfPart(String part) -> node.put("part", part);
     }
     return node.put("code", gap.code().wire()).put("reason", gap.reason());
   }
@@ -59,6 +61,10 @@ public final class GapJson {
     String attribute = Json.stringOrNull(node, "attribute");
     if (key != null) {
       return new OfKey(key, Json.stringOrNull(node, "versionId"), attribute);
+    }
+    String part = Json.stringOrNull(node, "part");
+    if (part != null) {
+      return new OfPart(part);
     }
     return attribute == null ? new OfRange(range(node)) : new OfSource(attribute);
   }

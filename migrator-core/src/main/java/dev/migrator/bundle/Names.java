@@ -14,6 +14,12 @@ public final class Names {
       Pattern.compile("data/" + SOURCE + "/vol-(\\d{6,12})\\.tar\\.zst");
   private static final Pattern PIECE =
       Pattern.compile("data/" + SOURCE + "/big/(\\d{12,18})/p(\\d{5,9})\\.zst");
+  private static final Pattern CUT =
+      Pattern.compile(
+          "data/"
+              + SOURCE
+              + "/cut-(\\d{6,12})/(?:[A-Za-z0-9][A-Za-z0-9._-]{0,99}/){0,4}"
+              + "[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final Pattern META =
       Pattern.compile(
           "meta/"
@@ -33,6 +39,9 @@ public final class Names {
     /// @param ordinal of the object
     /// @param piece from 1
     record Piece(String source, long ordinal, long piece) implements Name {}
+
+    /// A file of a database's cut.
+    record CutFile(String source, long number) implements Name {}
 
     /// An index in either spelling, a gap file, or a source's description.
     record Meta(String source, long number) implements Name {}
@@ -72,6 +81,10 @@ public final class Names {
     if (volume.matches()) {
       return new Name.Volume(volume.group(1), Long.parseLong(volume.group(2)));
     }
+    Matcher cut = CUT.matcher(path);
+    if (cut.matches()) {
+      return new Name.CutFile(cut.group(1), Long.parseLong(cut.group(2)));
+    }
     Matcher piece = PIECE.matcher(path);
     return piece.matches()
         ? new Name.Piece(
@@ -102,6 +115,7 @@ public final class Names {
       case Name.Text() -> head == null;
       case Name.Volume volume -> head == null || volume.number() >= head.inFlightFile();
       case Name.Meta meta -> head == null || meta.number() >= head.inFlightFile();
+      case Name.CutFile cut -> head == null || cut.number() >= head.inFlightFile();
       case Name.Piece piece -> head == null || piece.ordinal() >= head.inFlightOrdinal();
       case Name.CommitFile _, Name.TagFile(), Name.Foreign() -> false;
     };
@@ -125,6 +139,11 @@ public final class Names {
 
   static String description(String source, long number) {
     return "meta/" + source + "/source-" + file(number) + ".json";
+  }
+
+  /// Folder of a database's cut.
+  public static String cut(String source, long number) {
+    return "data/" + source + "/cut-" + file(number);
   }
 
   static String bigFolder(String source, long ordinal) {

@@ -223,7 +223,12 @@ final class OpenSegment implements SegmentWriter {
         case Name.Volume volume -> leave(path, volume.number());
         case Name.Meta meta -> leave(path, meta.number());
         case Name.Piece _ -> {} // with the objects, below
-        case Name.CommitFile _, Name.Text(), Name.TagFile(), Name.Unfinished(), Name.Foreign() ->
+        case Name.CutFile _,
+            Name.CommitFile _,
+            Name.Text(),
+            Name.TagFile(),
+            Name.Unfinished(),
+            Name.Foreign() ->
             throw new IllegalStateException("no file of a segment: " + path);
       }
     }

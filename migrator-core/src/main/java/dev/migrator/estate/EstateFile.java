@@ -1,5 +1,6 @@
 package dev.migrator.estate;
 
+import dev.migrator.database.DatabaseAddress;
 import dev.migrator.store.StoreAddress;
 import java.nio.file.Path;
 import java.util.Map;
@@ -36,23 +37,36 @@ public final class EstateFile {
 
   private static Estate estate(Section root, YamlFile file) {
     String name = root.requiredText("estate");
-    SortedMap<String, StoreAddress> sources = new TreeMap<>();
+    SortedMap<String, StoreAddress> stores = new TreeMap<>();
+    SortedMap<String, DatabaseAddress> databases = new TreeMap<>();
     Section named = root.requiredNames("sources");
     if (named != null) {
-      named.forEach((source, tuple) -> addSource(sources, source, tuple, file));
+      named.forEach((source, tuple) -> addSource(stores, databases, source, tuple, file));
       if (named.isEmpty()) {
         root.problem("sources", "\"sources\" names no source; name at least one");
       }
     }
-    return new Estate(name == null ? "" : name, sources, volumeBytes(root));
+    return new Estate(name == null ? "" : name, stores, databases, volumeBytes(root));
   }
 
   private static void addSource(
-      SortedMap<String, StoreAddress> sources, String name, NodeTuple tuple, YamlFile file) {
+      SortedMap<String, StoreAddress> stores,
+      SortedMap<String, DatabaseAddress> databases,
+      String name,
+      NodeTuple tuple,
+      YamlFile file) {
     checkName(name, tuple.getKeyNode(), file);
-    StoreAddress address = StoreSection.source(name, tuple.getValueNode(), file);
-    if (address != null) {
-      sources.put(name, address);
+    Section section = Kinds.section(name, tuple.getValueNode(), file);
+    if (section != null && Kinds.isDatabase(section)) {
+      putIfRead(databases, name, DatabaseSection.source(section, file));
+    } else if (section != null) {
+      putIfRead(stores, name, StoreSection.source(section, file));
+    }
+  }
+
+  static <T> void putIfRead(SortedMap<String, T> into, String name, @Nullable T read) {
+    if (read != null) {
+      into.put(name, read);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.migrator.estate;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -123,6 +124,27 @@ final class Section {
       return null;
     }
     return text;
+  }
+
+  /// The texts of a list; empty where it is missing or wrong.
+  List<String> texts(String key) {
+    Node value = value(key);
+    if (value == null) {
+      return List.of();
+    }
+    if (!(value instanceof SequenceNode list)) {
+      problem(key, "\"" + key + "\" must be a list, not " + kind(value));
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>();
+    for (Node item : list.getValue()) {
+      if (item instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)) {
+        texts.add(file.fill(scalar, problem -> problem(key, "\"" + key + "\": " + problem)));
+      } else {
+        file.problem(item, "\"" + key + "\" must be a list of texts, not of " + kind(item));
+      }
+    }
+    return texts;
   }
 
   @Nullable Section section(String key, String... allowed) {

@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /// What stands below a source's or a target's name: `s3: …` or `files: …`.
 final class StoreSection {
@@ -35,25 +34,12 @@ final class StoreSection {
     this.file = file;
   }
 
-  static @Nullable StoreAddress source(String name, Node node, YamlFile file) {
-    Section store = oneOfBoth(name, node, file);
-    return store == null ? null : new StoreSection(file).address(store, S3_KEYS);
+  static @Nullable StoreAddress source(Section store, YamlFile file) {
+    return new StoreSection(file).address(store, S3_KEYS);
   }
 
-  static @Nullable Target target(String name, Node node, YamlFile file) {
-    Section store = oneOfBoth(name, node, file);
-    return store == null ? null : new StoreSection(file).target(store);
-  }
-
-  private static @Nullable Section oneOfBoth(String name, Node node, YamlFile file) {
-    Section store = Section.of(node, name, file, "s3", "files");
-    if (store == null || store.has("s3") != store.has("files")) {
-      return store;
-    }
-    if (store.hasOnlyKnownKeys()) {
-      file.problem(node, "\"" + name + "\" needs exactly one of s3, files");
-    }
-    return null;
+  static @Nullable Target target(Section store, YamlFile file) {
+    return new StoreSection(file).target(store);
   }
 
   private @Nullable Target target(Section store) {

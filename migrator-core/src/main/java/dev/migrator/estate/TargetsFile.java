@@ -1,9 +1,7 @@
 package dev.migrator.estate;
 
-import dev.migrator.estate.Targets.Target;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
@@ -19,7 +17,7 @@ public final class TargetsFile {
   public static Targets read(Path path, Map<String, String> environment) {
     YamlFile file = new YamlFile(path, environment, HINT);
     Section root = Section.of(file.root(), "targets file", file, "targets");
-    SortedMap<String, Target> targets = new TreeMap<>();
+    Targets targets = new Targets(new TreeMap<>(), new TreeMap<>());
     Section named = root == null ? null : root.requiredNames("targets");
     if (root != null && named != null) {
       named.forEach((source, tuple) -> addTarget(targets, source, tuple, file));
@@ -28,15 +26,16 @@ public final class TargetsFile {
       }
     }
     file.throwIfAnyProblem();
-    return new Targets(targets);
+    return targets;
   }
 
-  private static void addTarget(
-      SortedMap<String, Target> targets, String source, NodeTuple tuple, YamlFile file) {
+  private static void addTarget(Targets targets, String source, NodeTuple tuple, YamlFile file) {
     EstateFile.checkName(source, tuple.getKeyNode(), file);
-    Target target = StoreSection.target(source, tuple.getValueNode(), file);
-    if (target != null) {
-      targets.put(source, target);
+    Section section = Kinds.section(source, tuple.getValueNode(), file);
+    if (section != null && Kinds.isDatabase(section)) {
+      EstateFile.putIfRead(targets.databases(), source, DatabaseSection.target(section, file));
+    } else if (section != null) {
+      EstateFile.putIfRead(targets.bySource(), source, StoreSection.target(section, file));
     }
   }
 }

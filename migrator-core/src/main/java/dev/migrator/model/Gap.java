@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reason in words, with what the host said
 public record Gap(String source, Scope scope, Code code, String reason) {
 
-  public sealed interface Scope permits OfRange, OfKey, OfSource {}
+  public sealed interface Scope permits OfRange, OfKey, OfSource, OfPart {}
 
   /// The bytes of an object version, or one attribute of it.
   ///
@@ -21,6 +21,9 @@ public record Gap(String source, Scope scope, Code code, String reason) {
 
   /// A part of the source's configuration, as `policy`.
   public record OfSource(String attribute) implements Scope {}
+
+  /// A part of a database: `table public.users`, `schema`.
+  public record OfPart(String part) implements Scope {}
 
   /// Why. The wire spelling is the name in lower case with hyphens; spellings never change.
   public enum Code {

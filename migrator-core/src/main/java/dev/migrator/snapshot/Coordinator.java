@@ -97,11 +97,15 @@ final class Coordinator {
       switch (events.poll(wait, TimeUnit.MILLISECONDS)) {
         case null -> {}
         case Event.Sealed sealed -> {
-          sources.record(sealed.source()).sealed(sealed);
+          sources.store(sealed.source()).sealed(sealed);
           dirty = true;
         }
         case Event.Described described -> {
-          sources.record(described.source()).described(described.description(), run.writer);
+          sources.store(described.source()).described(described.description(), run.writer);
+          dirty = true;
+        }
+        case Event.OfCut ofCut -> {
+          sources.database(ofCut.source()).happened(ofCut);
           dirty = true;
         }
         case Event.Ended ended -> {
@@ -128,20 +132,31 @@ final class Coordinator {
   }
 
   private void capture(Unit unit) throws InterruptedException {
-    SourceRun source = sources.run(unit.source());
+    try {
+      switch (unit) {
+        case Unit.Description _, Unit.Range _ -> captureOfStore(unit);
+        case Unit.Opening opening -> sources.database(opening.source()).database().open();
+        case Unit.Copy copy -> sources.database(copy.source()).database().copy(copy);
+      }
+    } catch (Throwable e) { // whatever it was: the others must not go on for nothing
+      run.abort();
+      throw e;
+    }
+  }
+
+  private void captureOfStore(Unit unit) throws InterruptedException {
+    SourceRun source = sources.store(unit.source()).source();
     if (source.isStopped() || run.isHalted()) {
       return;
     }
     try {
-      switch (unit) {
-        case Unit.Description _ -> describe(source);
-        case Unit.Range range -> capture(source, range.range());
+      if (unit instanceof Unit.Range range) {
+        capture(source, range.range());
+      } else {
+        describe(source);
       }
     } catch (SourceFailure e) {
       source.stop(e.failure());
-    } catch (Throwable e) { // whatever it was: the others must not go on for nothing
-      run.abort();
-      throw e;
     }
   }
 

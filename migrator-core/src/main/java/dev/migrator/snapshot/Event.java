@@ -1,7 +1,13 @@
 package dev.migrator.snapshot;
 
 import dev.migrator.bundle.Commit;
+import dev.migrator.bundle.Commit.Part;
+import dev.migrator.bundle.CutWriter;
+import dev.migrator.database.Chunk;
+import dev.migrator.database.Omission;
+import dev.migrator.database.OpenCut;
 import dev.migrator.model.SourceDescription;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What workers tell the thread that commits.
@@ -16,6 +22,24 @@ sealed interface Event {
 
   /// A source has told of itself.
   record Described(String source, SourceDescription description) implements Event {}
+
+  /// What a database tells of a cut of it.
+  ///
+  /// @param number of the cut; those of one that is given up count no more
+  record OfCut(String source, long number, Happening happening) implements Event {}
+
+  sealed interface Happening {}
+
+  /// @param documents paths of those written
+  record CutOpened(OpenCut cut, CutWriter writer, List<String> documents) implements Happening {}
+
+  record PartSealed(Part part) implements Happening {}
+
+  /// A part of a table cannot be read.
+  record PartLost(Chunk chunk, Omission omission) implements Happening {}
+
+  /// Every part was sealed or lost.
+  record CutEnded(OpenCut.Ending ending, List<String> documents) implements Happening {}
 
   /// No worker is left.
   ///

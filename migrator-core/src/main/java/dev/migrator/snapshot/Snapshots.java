@@ -5,7 +5,6 @@ import dev.migrator.bundle.Commit;
 import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
-import dev.migrator.store.StoreOpener;
 import dev.migrator.store.resilient.RetryPolicy;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,17 +15,17 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Captures the sources of an estate into a bundle: takes the bundle, asks each source about
-/// itself, captures its key ranges in parallel, and commits what is sealed at least every 30
-/// seconds.
+/// itself, captures its key ranges or tables in parallel, and commits what is sealed at least every
+/// 30 seconds.
 public final class Snapshots {
   private static final long DEFAULT_VOLUME_BYTES = 1L << 30;
 
-  private final StoreOpener stores;
+  private final Openers openers;
   private final RetryPolicy retries;
   private final Clock clock;
 
-  public Snapshots(StoreOpener stores, RetryPolicy retries, Clock clock) {
-    this.stores = stores;
+  public Snapshots(Openers openers, RetryPolicy retries, Clock clock) {
+    this.openers = openers;
     this.retries = retries;
     this.clock = clock;
   }
@@ -51,7 +50,7 @@ public final class Snapshots {
       BlockingQueue<Event> events = new LinkedBlockingQueue<>();
       String id = runId(writer.head());
       Run run = new Run(id, writer, volumeBytes, progress, stop, clock, events::add);
-      try (Sources sources = Sources.open(request, writer.head(), stores, retries, run)) {
+      try (Sources sources = Sources.open(request, writer.head(), openers, retries, run)) {
         return new Coordinator(run, sources, events, request.workers()).run();
       }
     }

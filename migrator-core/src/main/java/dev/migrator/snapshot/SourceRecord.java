@@ -2,133 +2,37 @@ package dev.migrator.snapshot;
 
 import dev.migrator.bundle.BundleWriter;
 import dev.migrator.bundle.Commit;
-import dev.migrator.bundle.Commit.Segment;
-import dev.migrator.bundle.CommitGaps;
 import dev.migrator.error.StoreException;
-import dev.migrator.model.Gap;
-import dev.migrator.model.Gap.OfRange;
-import dev.migrator.model.KeyRange;
-import dev.migrator.model.SourceDescription;
-import dev.migrator.snapshot.SnapshotResult.Totals;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be committed of one source. Only for the thread that commits.
-final class SourceRecord {
-  private final SourceRun source;
-  private final Ledger ledger;
-  private String kind;
-  private @Nullable String description;
-  private List<Gap> gaps;
-  private List<String> notes = List.of();
-  private boolean isDescribed;
-  private Commit.SourceState settled;
-  private long movedObjects;
-  private long movedBytes;
+sealed interface SourceRecord extends AutoCloseable permits StoreRecord, DatabaseRecord {
 
-  SourceRecord(SourceRun source, Commit.SourceState state) {
-    this.source = source;
-    this.ledger = new Ledger(state.segments());
-    this.kind = state.kind();
-    this.description = state.description();
-    this.gaps = state.gaps().stream().filter(gap -> !(gap.scope() instanceof OfRange)).toList();
-    this.settled = state;
-  }
-
-  /// Asks the source which ranges are to be captured.
+  /// Asks the source what there is to be captured.
   ///
-  /// @param wanted ranges that keep all workers busy
-  /// @return empty if the source does not answer; it is stopped then
-  List<Unit> prepare(String run, int wanted) {
-    List<Unit> units = new ArrayList<>();
-    try {
-      source.greet();
-      units.add(new Unit.Description(source.name()));
-      plan(run, wanted).forEach(range -> units.add(new Unit.Range(source.name(), range)));
-      return units;
-    } catch (StoreException e) {
-      source.stop(e);
-      return List.of();
-    }
-  }
+  /// @param wanted units that keep all workers busy
+  /// @return empty if there is nothing, or the source does not answer; it is stopped then
+  List<Unit> prepare(String run, int wanted);
 
-  void described(SourceDescription said, BundleWriter writer) {
-    kind = said.kind();
-    description = writer.describe(source.name(), said);
-    gaps = BundleWriter.gapsOf(source.name(), said);
-    notes = said.notes().stream().map(note -> source.name() + ": " + note).toList();
-    isDescribed = true;
-  }
+  /// As it is to stand in the next commit.
+  Commit.SourceState settle(BundleWriter writer);
 
-  private List<KeyRange> plan(String run, int wanted) {
-    List<Segment> head = ledger.segments();
-    long entries = head.stream().mapToLong(Segment::entries).sum();
-    List<KeyRange> ranges = new ArrayList<>();
-    for (KeyRange work : Plan.work(head, run)) {
-      ranges.addAll(Plan.alongSegments(work, head, 1 + entries / (2L * wanted)));
-    }
-    return ranges.size() == 1 && head.isEmpty()
-        ? source.store().split(ranges.getFirst(), wanted)
-        : ranges;
-  }
+  /// Whether all of it was captured in this run.
+  boolean isReached(String run);
 
-  void sealed(Event.Sealed sealed) {
-    ledger.put(sealed.segment());
-    movedObjects += sealed.movedObjects();
-    movedBytes += sealed.movedBytes();
-  }
-
-  Commit.SourceState settle(BundleWriter writer) {
-    List<Segment> segments =
-        ledger.settle((segment, range) -> writer.remainder(source.name(), segment, range));
-    settled = new Commit.SourceState(kind, description, segments, allGaps());
-    return settled;
-  }
-
-  /// Where the source was stopped, that is why ranges were not reached.
-  private List<Gap> allGaps() {
-    StoreException cause = source.cause();
-    if (cause == null) {
-      return gaps;
-    }
-    List<Gap> all = new ArrayList<>(gaps);
-    String reason = Objects.requireNonNullElse(cause.getMessage(), "the source does not answer");
-    all.add(new Gap(source.name(), new OfRange(KeyRange.ALL), SourceRun.codeOf(cause), reason));
-    return all;
-  }
-
-  /// Whether the source has told of itself and every range was captured in this run.
-  boolean isReached(String run) {
-    return !source.isStopped() && isDescribed && ledger.uncovered(run).isEmpty();
-  }
-
-  SourceRun source() {
-    return source;
-  }
-
-  List<String> notes() {
-    return notes;
-  }
+  /// Remarks that are no gaps.
+  List<String> notes();
 
   /// Content that this run sealed.
-  long movedBytes() {
-    return movedBytes;
-  }
+  long movedBytes();
 
   /// As of the last [#settle].
-  Totals totals() {
-    long entries = 0;
-    long objects = 0;
-    long bytes = 0;
-    long missing = CommitGaps.ofSource(source.name(), settled).size();
-    for (Segment segment : settled.segments()) {
-      entries += segment.entries();
-      objects += segment.objects();
-      bytes += segment.bytes();
-      missing += segment.gaps();
-    }
-    return new Totals(entries, objects, bytes, movedObjects, movedBytes, missing);
-  }
+  SnapshotResult.Totals totals();
+
+  /// Why it was stopped, null where it was not.
+  @Nullable StoreException cause();
+
+  @Override
+  void close();
 }

@@ -2,12 +2,12 @@ package dev.migrator.snapshot;
 
 import dev.migrator.bundle.Commit;
 import dev.migrator.bundle.Commit.SourceState;
+import dev.migrator.database.DatabaseAddress;
 import dev.migrator.error.StoreException;
 import dev.migrator.store.ObjectSource;
 import dev.migrator.store.StoreAddress;
 import dev.migrator.store.StoreAddress.FilesAddress;
 import dev.migrator.store.StoreAddress.S3Address;
-import dev.migrator.store.StoreOpener;
 import dev.migrator.store.resilient.ResilientSource;
 import dev.migrator.store.resilient.RetryPolicy;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The sources of one run, with what the bundle holds of each. Only for the thread that commits,
-/// but for [#run(String)].
+/// but for the runs of [#store] and [#database].
 final class Sources implements AutoCloseable {
   private final SortedMap<String, SourceRecord> byName = new TreeMap<>();
 
@@ -31,7 +31,7 @@ final class Sources implements AutoCloseable {
   static Sources open(
       SnapshotRequest request,
       Optional<Commit> head,
-      StoreOpener stores,
+      Openers openers,
       RetryPolicy retries,
       Run run) {
     Sources sources = new Sources();
@@ -40,7 +40,11 @@ final class Sources implements AutoCloseable {
       request
           .estate()
           .sources()
-          .forEach((name, address) -> sources.open(name, address, request, stores, retries, run));
+          .forEach((name, address) -> sources.open(name, address, request, openers, retries, run));
+      request
+          .estate()
+          .databases()
+          .forEach((name, address) -> sources.open(name, address, openers, run, request.workers()));
       return sources;
     } catch (RuntimeException e) {
       sources.close();
@@ -52,15 +56,23 @@ final class Sources implements AutoCloseable {
       String name,
       StoreAddress address,
       SnapshotRequest request,
-      StoreOpener stores,
+      Openers openers,
       RetryPolicy retries,
       Run run) {
     SourceState before = others.remove(name);
     ObjectSource store =
-        ResilientSource.of(stores.openSource(address), retries, request.requestsInFlight(), run);
+        ResilientSource.of(
+            openers.stores().openSource(address), retries, request.requestsInFlight(), run);
     SourceState state =
         before != null ? before : new SourceState(kindOf(address), null, List.of(), List.of());
-    byName.put(name, new SourceRecord(new SourceRun(name, store, run.clock), state));
+    byName.put(name, new StoreRecord(new SourceRun(name, store, run.clock), state));
+  }
+
+  private void open(String name, DatabaseAddress address, Openers openers, Run run, int workers) {
+    SourceState before = others.remove(name);
+    DatabaseRun database =
+        new DatabaseRun(name, openers.databases().openSource(address), run, workers);
+    byName.put(name, new DatabaseRecord(database, address.kind(), run.id, before));
   }
 
   private static String kindOf(StoreAddress address) {
@@ -70,12 +82,16 @@ final class Sources implements AutoCloseable {
     };
   }
 
-  SourceRecord record(String name) {
+  private SourceRecord record(String name) {
     return Objects.requireNonNull(byName.get(name), name);
   }
 
-  SourceRun run(String name) {
-    return record(name).source();
+  StoreRecord store(String name) {
+    return (StoreRecord) record(name);
+  }
+
+  DatabaseRecord database(String name) {
+    return (DatabaseRecord) record(name);
   }
 
   Collection<SourceRecord> all() {
@@ -100,13 +116,13 @@ final class Sources implements AutoCloseable {
 
   /// Why no source answers; empty if one does.
   Optional<StoreException> silence() {
-    boolean oneAnswers = all().stream().anyMatch(record -> !record.source().isStopped());
+    boolean oneAnswers = all().stream().anyMatch(record -> record.cause() == null);
     return oneAnswers ? Optional.empty() : causes().stream().findFirst();
   }
 
   /// Why sources were stopped.
   List<StoreException> causes() {
-    return all().stream().map(record -> record.source().cause()).filter(Objects::nonNull).toList();
+    return all().stream().map(SourceRecord::cause).filter(Objects::nonNull).toList();
   }
 
   boolean areReachedBy(String run) {
@@ -137,6 +153,6 @@ final class Sources implements AutoCloseable {
 
   @Override
   public void close() {
-    byName.values().forEach(record -> record.source().close());
+    byName.values().forEach(SourceRecord::close);
   }
 }

@@ -1,5 +1,6 @@
 package dev.migrator.snapshot;
 
+import dev.migrator.database.Chunk;
 import dev.migrator.model.KeyRange;
 
 /// The atom of work. Running one twice is harmless.
@@ -11,4 +12,12 @@ sealed interface Unit {
 
   /// A key range is captured.
   record Range(String source, KeyRange range) implements Unit {}
+
+  /// A database is fixed at one instant, and planned.
+  record Opening(String source) implements Unit {}
+
+  /// Rows of a database are copied.
+  ///
+  /// @param cut number of the cut that they belong to
+  record Copy(String source, long cut, Chunk chunk) implements Unit {}
 }

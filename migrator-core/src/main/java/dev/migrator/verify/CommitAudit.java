@@ -1,6 +1,7 @@
 package dev.migrator.verify;
 
 import dev.migrator.bundle.Commit;
+import dev.migrator.bundle.Commit.DatabaseCut;
 import dev.migrator.bundle.Commit.Segment;
 import dev.migrator.bundle.Commit.SourceState;
 import dev.migrator.bundle.Names;
@@ -42,6 +43,7 @@ final class CommitAudit {
         switch (Names.parse(path)) {
           case Name.Volume volume -> volume.number() < commit.nextFile();
           case Name.Meta meta -> meta.number() < commit.nextFile();
+          case Name.CutFile cut -> cut.number() < commit.nextFile();
           case Name.Piece piece -> piece.ordinal() < commit.nextOrdinal();
           case Name.CommitFile file ->
               file.number() < commit.number() && path.equals(Names.commit(file.number()));
@@ -60,10 +62,28 @@ final class CommitAudit {
     if (state.description() != null) {
       expectMeta(source, state.description());
     }
+    state.cuts().forEach(cut -> checkCut(source, cut));
     Segment last = null;
     for (Segment segment : state.segments()) {
       checkSegment(source, segment, last);
       last = segment;
+    }
+  }
+
+  private void checkCut(String source, DatabaseCut cut) {
+    cut.documents().forEach(path -> expectOfCut(source, cut, path));
+    cut.parts().forEach(part -> expectOfCut(source, cut, part.path()));
+    if (cut.isWhole() && !cut.pending().isEmpty()) {
+      problem("its cut %d is whole and lacks tables".formatted(cut.number()));
+    }
+  }
+
+  private void expectOfCut(String source, DatabaseCut cut, String path) {
+    if (path.startsWith(Names.cut(source, cut.number()) + "/")
+        && Names.parse(path) instanceof Name.CutFile) {
+      expectNamed(path);
+    } else {
+      problem("no file of cut %d of source %s: %s".formatted(cut.number(), source, path));
     }
   }
 

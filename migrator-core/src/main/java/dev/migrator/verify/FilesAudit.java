@@ -42,7 +42,13 @@ final class FilesAudit {
   /// Whether a name is one that the format has, so that it leads nowhere else.
   private static boolean isReadable(String path) {
     return switch (Names.parse(path)) {
-      case Name.Volume _, Name.Meta _, Name.Piece _, Name.CommitFile _, Name.Text() -> true;
+      case Name.Volume _,
+          Name.Meta _,
+          Name.Piece _,
+          Name.CutFile _,
+          Name.CommitFile _,
+          Name.Text() ->
+          true;
       case Name.TagFile(), Name.Unfinished(), Name.Foreign() -> false;
     };
   }
@@ -65,6 +71,7 @@ final class FilesAudit {
           case Name.Volume volume -> volume.source();
           case Name.Meta meta -> meta.source();
           case Name.Piece piece -> piece.source();
+          case Name.CutFile cut -> cut.source();
           case Name.CommitFile _, Name.Text(), Name.TagFile(), Name.Unfinished(), Name.Foreign() ->
               null;
         };
@@ -100,6 +107,7 @@ final class FilesAudit {
           case Name.Volume _,
               Name.Meta _,
               Name.Piece _,
+              Name.CutFile _,
               Name.Text(),
               Name.Unfinished(),
               Name.Foreign() ->

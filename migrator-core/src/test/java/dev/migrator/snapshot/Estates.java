@@ -2,6 +2,10 @@ package dev.migrator.snapshot;
 
 import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.bundle.store.DirectoryStore;
+import dev.migrator.database.DatabaseAddress;
+import dev.migrator.database.DatabaseOpener;
+import dev.migrator.database.DatabaseSource;
+import dev.migrator.database.DatabaseTarget;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
 import dev.migrator.estate.Estate;
@@ -77,7 +81,8 @@ final class Estates {
     Estate estate = new Estate("test", addresses, OptionalLong.of(VOLUME_BYTES));
     SnapshotRequest request =
         new SnapshotRequest(estate, new FilesAddress("unused"), workers, requestsInFlight);
-    return new Snapshots(new Opener(), QUICK, clock).run(request, bundle, progress, stop);
+    return new Snapshots(new Openers(new Opener(), NoDatabases.INSTANCE), QUICK, clock)
+        .run(request, bundle, progress, stop);
   }
 
   private final class Opener implements StoreOpener {
@@ -89,6 +94,20 @@ final class Estates {
     @Override
     public ObjectTarget openTarget(StoreAddress address) {
       throw new UnsupportedOperationException("no targets here: " + address.label());
+    }
+  }
+
+  private enum NoDatabases implements DatabaseOpener {
+    INSTANCE;
+
+    @Override
+    public DatabaseSource openSource(DatabaseAddress address) {
+      throw new UnsupportedOperationException("no databases here: " + address.label());
+    }
+
+    @Override
+    public DatabaseTarget openTarget(DatabaseAddress address) {
+      throw new UnsupportedOperationException("no databases here: " + address.label());
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.migrator.cli.render;
 
 import dev.migrator.model.Gap;
 import dev.migrator.model.Gap.OfKey;
+import dev.migrator.model.Gap.OfPart;
 import dev.migrator.model.Gap.OfRange;
 import dev.migrator.model.Gap.OfSource;
 import dev.migrator.model.Key;
@@ -12,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class GapLine {
   private static final int LONGEST_CODE = 17;
 
-  /// @param scope `key`, `attribute`, `range` or `configuration`
+  /// @param scope `key`, `attribute`, `range`, `configuration` or `part`
   /// @param key percent-encoded; null unless the gap is of one entry
-  /// @param attribute null unless the gap is of one attribute
+  /// @param attribute or part of a database; null unless the gap is of one
   /// @param from percent-encoded; null unless the gap is of a range
   /// @param to percent-encoded; null unless the gap is of a range with an end
   private record Json(
@@ -51,6 +52,7 @@ public final class GapLine {
       case OfRange(KeyRange range) ->
           "all keys from " + named(range.from()) + " to " + upTo(range.to());
       case OfSource(String attribute) -> "configuration " + attribute;
+      case OfPart(String part) -> part;
     };
   }
 
@@ -80,6 +82,8 @@ public final class GapLine {
       case OfSource(String attribute) ->
           new Json(
               gap.source(), "configuration", null, null, attribute, null, null, code, gap.reason());
+      case OfPart(String part) ->
+          new Json(gap.source(), "part", null, null, part, null, null, code, gap.reason());
     };
   }
 

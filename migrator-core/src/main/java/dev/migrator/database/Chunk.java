@@ -1,0 +1,12 @@
+package dev.migrator.database;
+
+import java.io.Serializable;
+
+/// A part of a table: the unit of work. Copying one twice is harmless.
+///
+/// @param file name below the cut's folder, `[a-z0-9._/-]`; unique within the cut
+/// @param table as people name it: `schema.table`, a part quoted where SQL would need that
+/// @param range which rows, in words of the adapter; empty for all of the table's
+/// @param weightBytes about how much there is to copy
+public record Chunk(String file, String table, String range, long weightBytes)
+    implements Serializable {}

@@ -1,0 +1,48 @@
+package dev.migrator.database;
+
+import java.io.Serializable;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Where a database is and how to get in: all that a worker needs to open it for itself.
+public sealed interface DatabaseAddress extends Serializable {
+  /// All kinds.
+  Set<String> KINDS = Set.of("postgres");
+
+  /// One of [#KINDS].
+  String kind();
+
+  /// For messages and manifests: no credential in it.
+  String label();
+
+  /// Whose rows are captured.
+  TableFilter tables();
+
+  /// @param host name or address
+  /// @param user empty: the operating system's name of this user, as PostgreSQL's clients do
+  /// @param password null: none, or that of the password file
+  /// @param options of the connection, by PostgreSQL's own names: `sslmode`, `sslrootcert` …
+  /// @param passwordFile null for the usual one
+  record PostgresAddress(
+      String host,
+      int port,
+      String database,
+      String user,
+      @Nullable Secret password,
+      Map<String, String> options,
+      @Nullable String passwordFile,
+      TableFilter tables)
+      implements DatabaseAddress {
+
+    @Override
+    public String kind() {
+      return "postgres";
+    }
+
+    @Override
+    public String label() {
+      return "postgresql://" + host + ":" + port + "/" + database;
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.migrator.database.postgres;
+
+import java.sql.Connection;
+
+/// Large objects: their numbers, owners, grants and comments as a script. `pg_dump` leaves them out
+/// of a schema.
+final class Blobs {
+  /// Where their pages come to before they are written into objects.
+  static final String TABLE = "pg_temp.migrator_pages";
+
+  static final String CREATE_TABLE =
+      "CREATE TEMPORARY TABLE IF NOT EXISTS migrator_pages (oid oid, page bigint, data bytea)";
+  static final String WRITE_PAGES =
+      "SELECT count(pg_catalog.lo_put(oid, page * 262144, data)) FROM " + TABLE;
+  static final String CLEAR_TABLE = "TRUNCATE " + TABLE;
+
+  private static final String STATEMENTS =
+      """
+      SELECT statement FROM (
+        SELECT m.oid, 1 AS step, pg_catalog.format('SELECT pg_catalog.lo_create(%1$s);', m.oid)
+                 AS statement
+        FROM pg_catalog.pg_largeobject_metadata m
+        UNION ALL
+        SELECT m.oid, 2, pg_catalog.format('ALTER LARGE OBJECT %s OWNER TO %I;', m.oid, r.rolname)
+        FROM pg_catalog.pg_largeobject_metadata m JOIN pg_catalog.pg_roles r ON r.oid = m.lomowner
+        UNION ALL
+        SELECT m.oid, 3, pg_catalog.format('GRANT %s ON LARGE OBJECT %s TO %s%s;', a.privilege_type, m.oid,
+                 CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE pg_catalog.quote_ident(r.rolname) END,
+                 CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+        FROM pg_catalog.pg_largeobject_metadata m, LATERAL pg_catalog.aclexplode(m.lomacl) a
+        LEFT JOIN pg_catalog.pg_roles r ON r.oid = a.grantee
+        WHERE a.grantee <> m.lomowner AND (a.grantee = 0 OR r.rolname IS NOT NULL)
+        UNION ALL
+        SELECT d.objoid, 4, pg_catalog.format('COMMENT ON LARGE OBJECT %s IS %L;', d.objoid, d.description)
+        FROM pg_catalog.pg_description d
+        WHERE d.classoid = 'pg_catalog.pg_largeobject'::regclass) s
+      ORDER BY oid, step, statement
+      """;
+
+  private Blobs() {}
+
+  /// @return empty where there are none
+  static String script(Connection connection) {
+    return String.join("\n", Sql.texts(connection, "its large objects", STATEMENTS));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.migrator.database.postgres;
+
+import dev.migrator.database.DatabaseAddress.PostgresAddress;
+import dev.migrator.database.DatabaseSource;
+import dev.migrator.database.OpenCut;
+
+/// A PostgreSQL database, to be captured.
+public final class PostgresSource implements DatabaseSource {
+  private final Connector connector;
+
+  public PostgresSource(PostgresAddress address) {
+    this.connector = new Connector(address);
+  }
+
+  @Override
+  public String label() {
+    return connector.label();
+  }
+
+  @Override
+  public void greet() {
+    Sql.close(connector.open());
+  }
+
+  @Override
+  public OpenCut open(int readers) {
+    ExportedSnapshot snapshot = ExportedSnapshot.take(connector);
+    PostgresCut cut = null;
+    try {
+      cut = new CutOpening(connector, snapshot, readers).open();
+      return cut;
+    } finally {
+      if (cut == null) {
+        snapshot.close();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    // connections belong to cuts
+  }
+}

@@ -1,0 +1,77 @@
+package dev.migrator.database.postgres;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.migrator.database.RowsHash;
+import java.util.List;
+import org.apache.commons.codec.digest.MurmurHash3;
+
+/// The sum over rows that [RowsHash] is. Of each field the MurmurHash3 (x64, 128 bits), seeded by
+/// the column's name, so that the order of columns does not matter; of each row the mixed sum of
+/// these, so that values which change rows are seen. Not for several threads.
+final class RowSum {
+  private final int[] seeds;
+  private int column;
+  private long rowHigh;
+  private long rowLow;
+  private long rows;
+  private long high;
+  private long low;
+
+  RowSum(List<String> columns) {
+    seeds = columns.stream().mapToInt(RowSum::seed).toArray();
+  }
+
+  private static int seed(String column) {
+    byte[] name = column.getBytes(UTF_8);
+    return MurmurHash3.hash32x86(name, 0, name.length, 0);
+  }
+
+  /// The next field of the row.
+  void field(byte[] bytes, int offset, int length) {
+    int seed = column < seeds.length ? seeds[column] : -1;
+    column++;
+    long[] hash = MurmurHash3.hash128x64(bytes, offset, length, seed);
+    rowHigh += hash[0];
+    rowLow += hash[1];
+  }
+
+  /// The next field of the row is null; what text shows so needs no word of its own.
+  void absent() {
+    column++;
+  }
+
+  /// Whether the row so far has as many fields as there are columns.
+  boolean isWholeRow() {
+    return column == seeds.length;
+  }
+
+  void endRow() {
+    rows++;
+    high += mix(rowHigh + Long.rotateLeft(rowLow, 32));
+    low += mix(rowLow ^ seeds.length);
+    restartRow();
+  }
+
+  /// Forgets the fields of a row that is not whole.
+  void restartRow() {
+    column = 0;
+    rowHigh = 0;
+    rowLow = 0;
+  }
+
+  /// MurmurHash3's own final mix.
+  private static long mix(long value) {
+    long hash = value;
+    hash ^= hash >>> 33;
+    hash *= 0xff51afd7ed558ccdL;
+    hash ^= hash >>> 33;
+    hash *= 0xc4ceb9fe1a85ec53L;
+    hash ^= hash >>> 33;
+    return hash;
+  }
+
+  RowsHash sum() {
+    return new RowsHash(rows, high, low);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.migrator.estate;
+
+import dev.migrator.database.DatabaseAddress;
+import dev.migrator.database.Secret;
+import dev.migrator.database.TableFilter;
+import dev.migrator.store.ObjectTarget.Creation;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// What stands below the name of a source or target that is a database: `postgres: …`.
+final class DatabaseSection {
+  static final List<String> KINDS = List.copyOf(DatabaseAddress.KINDS);
+
+  private static final SortedMap<String, Boolean> TRUTH =
+      new TreeMap<>(Map.of("true", true, "false", false));
+
+  private final Section section;
+  private final YamlFile file;
+
+  private DatabaseSection(Section section, YamlFile file) {
+    this.section = section;
+    this.file = file;
+  }
+
+  /// @param of the source's section, which has one of [#KINDS]
+  static @Nullable DatabaseAddress source(Section of, YamlFile file) {
+    Section section = of.section("postgres", "url", "password", "tables", "exclude");
+    return section == null ? null : new DatabaseSection(section, file).address();
+  }
+
+  /// @param of the target's section, which has one of [#KINDS]
+  static Targets.@Nullable DatabaseTarget target(Section of, YamlFile file) {
+    Section section = of.section("postgres", "url", "password", "create");
+    if (section == null) {
+      return null;
+    }
+    DatabaseAddress address = new DatabaseSection(section, file).address();
+    boolean create = Boolean.TRUE.equals(section.oneOf("create", TRUTH));
+    return address == null
+        ? null
+        : new Targets.DatabaseTarget(address, create ? Creation.ALLOWED : Creation.FORBIDDEN);
+  }
+
+  private @Nullable DatabaseAddress address() {
+    String url = section.has("url") ? section.requiredText("url") : "postgresql://";
+    String password = section.text("password");
+    TableFilter tables = tables();
+    if (url == null || tables == null) {
+      return null;
+    }
+    try {
+      return PostgresUrl.parse(
+          url, password == null ? null : new Secret(password), tables, file.environment());
+    } catch (IllegalArgumentException e) {
+      section.problem("url", String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private @Nullable TableFilter tables() {
+    List<String> include = section.texts("tables");
+    List<String> exclude = section.texts("exclude");
+    try {
+      return new TableFilter(include, exclude);
+    } catch (IllegalArgumentException e) {
+      section.problem(
+          include.contains(e.getMessage()) ? "tables" : "exclude",
+          "bad pattern \"%s\". Allowed: SCHEMA.TABLE, with * for any characters"
+              .formatted(e.getMessage()));
+      return null;
+    }
+  }
+}
