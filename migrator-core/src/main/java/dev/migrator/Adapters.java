@@ -9,6 +9,7 @@ import dev.migrator.database.DatabaseOpener;
 import dev.migrator.database.DatabaseSource;
 import dev.migrator.database.DatabaseTarget;
 import dev.migrator.database.postgres.PostgresSource;
+import dev.migrator.database.postgres.PostgresTarget;
 import dev.migrator.store.BlobStore;
 import dev.migrator.store.ObjectSource;
 import dev.migrator.store.ObjectTarget;
@@ -56,7 +57,9 @@ final class Adapters implements StoreOpener, DatabaseOpener {
 
   @Override
   public DatabaseTarget openTarget(DatabaseAddress address) {
-    throw new UnsupportedOperationException();
+    return switch (address) {
+      case PostgresAddress postgres -> new PostgresTarget(postgres);
+    };
   }
 
   /// Opens the place of a bundle that is read, or written with volumes of a usual size.

@@ -51,7 +51,7 @@ public final class Migrator {
       Progress progress,
       StopSignal stop) {
     try (Bundle bundle = open(request.bundle())) {
-      return Restore.run(request, bundle, adapters, foretold, progress, stop);
+      return Restore.run(request, bundle, adapters, adapters, foretold, progress, stop);
     }
   }
 

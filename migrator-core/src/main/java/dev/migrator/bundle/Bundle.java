@@ -1,9 +1,11 @@
 package dev.migrator.bundle;
 
+import dev.migrator.bundle.Commit.DatabaseCut;
 import dev.migrator.bundle.Commit.SourceState;
 import dev.migrator.bundle.store.BundleFiles;
 import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.bundle.volume.FramedFile;
+import dev.migrator.database.SavedCut;
 import dev.migrator.error.BundleDamagedException;
 import dev.migrator.error.NoSuchBundleException;
 import dev.migrator.error.UsageException;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A bundle that is read. Trusts nothing: whatever does not match the commit throws
@@ -119,7 +122,22 @@ public final class Bundle implements AutoCloseable {
     if (content == null) {
       throw new IllegalArgumentException("has no content: " + entry.listed().label());
     }
-    return new ProvenStream(entry, content, contents.open(content));
+    return new ProvenStream(
+        entry.listed().label(), content.sizeBytes(), content.sha256(), contents.open(content));
+  }
+
+  /// The cut that a database is restored from.
+  ///
+  /// @throws dev.migrator.error.UsageException if the commit has none
+  public SavedCut cut(Commit commit, String source, Predicate<String> tables) {
+    DatabaseCut cut =
+        state(commit, source)
+            .bestCut()
+            .orElseThrow(() ->
+                new UsageException(
+                    "the bundle holds nothing yet of the database " + source,
+                    "Run the snapshot again."));
+    return new BundledCut(store, proven, commit, source, cut, tables);
   }
 
   /// What the source said of itself, empty if it was never asked.

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Indexes, gap files and descriptions, opened only once all their bytes were found to be those
-/// that a commit names. So nobody acts on an altered one, not even who reads its first line alone.
-/// Safe for many threads.
+/// Indexes, gap files, descriptions and documents of databases, opened only once all their bytes
+/// were found to be those that a commit names. So nobody acts on an altered one, not even who reads
+/// its first line alone. Safe for many threads.
 ///
 /// A short file is read once and held in memory. A longer one is read through for its hash the
 /// first time, and then again.
@@ -35,7 +35,7 @@ final class ProvenFiles {
   /// @throws BundleDamagedException if the commit names no such file, or another
   BundleFiles open(Commit commit, String path) {
     Stamp stamp = commit.files().get(path);
-    if (stamp == null || !(Names.parse(path) instanceof Names.Name.Meta)) {
+    if (stamp == null || !isProvable(Names.parse(path))) {
       throw damaged(path, "the commit has no such file");
     }
     long sizeBytes = files.sizeBytes(path).orElseThrow(() -> damaged(path, "it is missing"));
@@ -53,6 +53,10 @@ final class ProvenFiles {
       proven.add(proof);
     }
     return files;
+  }
+
+  private static boolean isProvable(Names.Name name) {
+    return name instanceof Names.Name.Meta || name instanceof Names.Name.CutFile;
   }
 
   private static void require(String path, Sha256 actual, Stamp stamp) {

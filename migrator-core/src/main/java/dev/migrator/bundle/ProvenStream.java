@@ -1,27 +1,26 @@
 package dev.migrator.bundle;
 
 import dev.migrator.error.BundleDamagedException;
-import dev.migrator.model.Content;
-import dev.migrator.model.Entry;
 import dev.migrator.model.Sha256;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 
-/// An entry's bytes; at their end length and SHA-256 are proven to be the entry's.
+/// Bytes that the bundle names; at their end length and SHA-256 are proven to be those named.
 final class ProvenStream extends FilterInputStream {
-  private final Entry entry;
-  private final Content content;
+  private final String label;
+  private final Sha256 sha256;
   private final MessageDigest digest = Sha256.newDigest();
   private long remaining;
   private boolean isProven;
 
-  ProvenStream(Entry entry, Content content, InputStream in) {
+  /// @param label what it is, for messages
+  ProvenStream(String label, long sizeBytes, Sha256 sha256, InputStream in) {
     super(in);
-    this.entry = entry;
-    this.content = content;
-    this.remaining = content.sizeBytes();
+    this.label = label;
+    this.sha256 = sha256;
+    this.remaining = sizeBytes;
   }
 
   @Override
@@ -51,8 +50,8 @@ final class ProvenStream extends FilterInputStream {
   private void prove() {
     if (!isProven) {
       Sha256 actual = Sha256.of(digest);
-      if (!actual.equals(content.sha256())) {
-        throw damaged("its SHA-256 is %s, not %s".formatted(actual, content.sha256()));
+      if (!actual.equals(sha256)) {
+        throw damaged("its SHA-256 is %s, not %s".formatted(actual, sha256));
       }
       isProven = true;
     }
@@ -70,7 +69,7 @@ final class ProvenStream extends FilterInputStream {
 
   private BundleDamagedException damaged(String problem) {
     return new BundleDamagedException(
-        "the bytes of %s are damaged: %s".formatted(entry.listed().label(), problem),
+        "the bytes of %s are damaged: %s".formatted(label, problem),
         "Run `migrator verify` to see all that is affected.");
   }
 }

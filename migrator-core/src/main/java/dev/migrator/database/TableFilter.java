@@ -25,6 +25,18 @@ public record TableFilter(List<String> include, List<String> exclude) implements
         && !matchesAny(exclude, schema, table);
   }
 
+  /// Whether the rows of a table are wanted.
+  ///
+  /// @param table as people name it: `schema.table`, a part quoted where SQL would need that; or
+  ///   other words for what is no table: that is wanted where nothing is chosen
+  public boolean accepts(String table) {
+    if (table.indexOf('.') < 0) {
+      return include.isEmpty();
+    }
+    List<String> parts = parts(table);
+    return accepts(parts.getFirst(), parts.getLast());
+  }
+
   private static boolean matchesAny(List<String> patterns, String schema, String table) {
     return patterns.stream().anyMatch(pattern -> matches(pattern, schema, table));
   }

@@ -1,9 +1,9 @@
 package dev.migrator.estate;
 
 import dev.migrator.database.DatabaseAddress;
+import dev.migrator.database.DatabaseTarget.Creation;
 import dev.migrator.database.Secret;
 import dev.migrator.database.TableFilter;
-import dev.migrator.store.ObjectTarget.Creation;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;

@@ -21,5 +21,6 @@ public record Targets(
   public record Target(StoreAddress address, Creation creation) {}
 
   /// @param creation whether the database is made where there is none
-  public record DatabaseTarget(DatabaseAddress address, Creation creation) {}
+  public record DatabaseTarget(
+      DatabaseAddress address, dev.migrator.database.DatabaseTarget.Creation creation) {}
 }

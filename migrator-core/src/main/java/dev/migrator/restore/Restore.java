@@ -3,11 +3,13 @@ package dev.migrator.restore;
 import dev.migrator.bundle.Bundle;
 import dev.migrator.bundle.Commit;
 import dev.migrator.bundle.Commit.SourceState;
+import dev.migrator.database.DatabaseOpener;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
 import dev.migrator.error.InterruptedRunException;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.UsageException;
+import dev.migrator.estate.Targets;
 import dev.migrator.estate.Targets.Target;
 import dev.migrator.restore.RestoreReport.SourceReport;
 import dev.migrator.store.ObjectTarget;
@@ -42,6 +44,7 @@ public final class Restore implements AutoCloseable {
       RestoreRequest request,
       Bundle bundle,
       StoreOpener stores,
+      DatabaseOpener databases,
       Consumer<SortedMap<String, Forecast>> foretold,
       Progress progress,
       StopSignal stop) {
@@ -57,13 +60,13 @@ public final class Restore implements AutoCloseable {
             progress,
             new Halt(stop));
     try (Restore restore = new Restore(request, run)) {
-      return restore.run(stores, foretold);
+      restore.open(stores, databases);
+      return restore.run(foretold);
     }
   }
 
-  private RestoreReport run(StoreOpener stores, Consumer<SortedMap<String, Forecast>> foretold) {
+  private RestoreReport run(Consumer<SortedMap<String, Forecast>> foretold) {
     try {
-      open(stores);
       phase("looking at the targets");
       sources.values().forEach(SourceRestore::look);
       foretell(foretold);
@@ -85,8 +88,9 @@ public final class Restore implements AutoCloseable {
     INTERRUPTED
   }
 
-  private void open(StoreOpener stores) {
+  private void open(StoreOpener stores, DatabaseOpener databases) {
     request.targets().bySource().forEach((source, target) -> open(stores, source, target));
+    request.targets().databases().forEach((source, target) -> open(databases, source, target));
   }
 
   private void open(StoreOpener stores, String source, Target target) {
@@ -94,12 +98,47 @@ public final class Restore implements AutoCloseable {
         new Job(
             run,
             source,
-            stateOf(source),
+            storeOf(source),
             resilient(stores.openTarget(target.address())),
             target.creation(),
             new Tally(),
             new Settled());
-    sources.put(source, new SourceRestore(job));
+    sources.put(source, new StoreRestore(job));
+  }
+
+  private void open(DatabaseOpener databases, String source, Targets.DatabaseTarget target) {
+    SourceState state = stateOf(source);
+    if (!state.kind().equals(target.address().kind())) {
+      throw new UsageException(
+          "source %s is of kind %s, its target of kind %s"
+              .formatted(source, state.kind(), target.address().kind()),
+          "Name a target of the source's own kind.");
+    }
+    if (run.nonempty() == RestoreRequest.Nonempty.FILL) {
+      throw new UsageException(
+          "--into-nonempty does not go with the database " + source,
+          "Restore it to an empty database.");
+    }
+    sources.put(
+        source,
+        new DatabaseRestore(
+            run,
+            request.only(),
+            source,
+            state,
+            databases.openTarget(target.address()),
+            target.creation()));
+  }
+
+  private SourceState storeOf(String source) {
+    SourceState state = stateOf(source);
+    if (state.isDatabase()) {
+      throw new UsageException(
+          "source %s is a database (%s), and its target is none".formatted(source, state.kind()),
+          "Name a database in the targets file: %s: { %s: { url: ... } }"
+              .formatted(source, state.kind()));
+    }
+    return state;
   }
 
   private SourceState stateOf(String source) {

@@ -1,5 +1,6 @@
 package dev.migrator.restore;
 
+import dev.migrator.database.Withheld;
 import dev.migrator.store.ObjectTarget.Loss;
 import java.util.List;
 import java.util.SortedMap;
@@ -10,6 +11,8 @@ import java.util.SortedMap;
 public record RestoreReport(
     long commit, boolean interrupted, SortedMap<String, SourceReport> sources) {
 
+  /// Entries are rows where the source is a database.
+  ///
   /// @param written entries written by this run
   /// @param alreadyThere entries found there equal, from an earlier run or otherwise
   /// @param compared entries read back from the target and compared
@@ -20,6 +23,7 @@ public record RestoreReport(
   /// @param conflicts where the target held something else and was left alone
   /// @param differences what was refused by the target, or read back and is not what was written
   /// @param losses what the target could not hold, by what and reason
+  /// @param withheld secrets that are not in the bundle, and what to do about each
   public record SourceReport(
       String target,
       long written,
@@ -31,7 +35,37 @@ public record RestoreReport(
       Noted damaged,
       Noted conflicts,
       Noted differences,
-      List<LossCount> losses) {}
+      List<LossCount> losses,
+      List<Withheld> withheld) {
+
+    /// Of a store, of which nothing is withheld.
+    public SourceReport(
+        String target,
+        long written,
+        long alreadyThere,
+        long compared,
+        long comparedBytes,
+        long gaps,
+        Noted withoutBytes,
+        Noted damaged,
+        Noted conflicts,
+        Noted differences,
+        List<LossCount> losses) {
+      this(
+          target,
+          written,
+          alreadyThere,
+          compared,
+          comparedBytes,
+          gaps,
+          withoutBytes,
+          damaged,
+          conflicts,
+          differences,
+          losses,
+          List.of());
+    }
+  }
 
   /// Entries with something to say of each.
   ///

@@ -1,102 +1,26 @@
 package dev.migrator.restore;
 
-import dev.migrator.error.SpaceException;
-import dev.migrator.model.SourceDescription;
 import dev.migrator.restore.RestoreReport.SourceReport;
-import dev.migrator.restore.RestoreRequest.Nonempty;
-import dev.migrator.store.ObjectTarget.Loss;
-import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
 
 /// Restores one source, step by step as [Restore] calls for them.
-final class SourceRestore implements AutoCloseable {
-  private final Job job;
-  private final Run run;
-  private boolean wasEmpty;
-  private final Forecaster forecaster;
-
-  SourceRestore(Job job) {
-    this.job = job;
-    run = job.run();
-    forecaster = new Forecaster(job);
-  }
+sealed interface SourceRestore extends AutoCloseable permits StoreRestore, DatabaseRestore {
 
   /// Refuses a target that holds what this bundle did not put there, if that is asked for. Changes
   /// nothing.
-  void look() {
-    Occupancy occupancy = new Occupancy(job);
-    wasEmpty = occupancy.isEmpty();
-    if (!wasEmpty && run.nonempty() == Nonempty.REFUSE) {
-      occupancy.requireNothingForeign();
-    }
-  }
+  void look();
 
   /// Makes the target ready and foretells.
-  Forecast foretell() {
-    job.tally().losses.addOfStore(job.target().prepare(job.description(), job.creation()));
-    return forecaster.forecast();
-  }
+  Forecast foretell();
 
   /// To be called after [#foretell()].
   ///
-  /// @throws SpaceException if the target says that it has too little room; what is there already
-  ///   of a restore that goes on is not counted
-  void requireSpace() {
-    long free = job.target().freeBytes().orElse(Long.MAX_VALUE);
-    if (wasEmpty && forecaster.bytes() > free) {
-      throw new SpaceException(
-          "%s has %,d bytes free, and %,d are needed"
-              .formatted(job.target().label(), free, forecaster.bytes()),
-          "Make room, restore to a larger target, or restore a part with --only.",
-          null);
-    }
-  }
+  /// @throws dev.migrator.error.SpaceException if the target says that it has too little room
+  void requireSpace();
 
-  void restore() {
-    KeyRestore keys = new KeyRestore(job);
-    try (KeyMerge merge = startsFromNothing() ? job.mergedWithNothing() : job.mergedWithTarget()) {
-      Crew.forEach(() -> nextSelected(merge), run.workers(), run.halt(), keys::restore);
-    }
-    run.halt().check();
-    if (forecaster.sawFolders()) {
-      new FolderPass(job).run();
-    }
-    new LastLook(job).run();
-    configure();
-  }
+  void restore();
 
-  /// Folders that are there already count only where they are to be left alone.
-  private boolean startsFromNothing() {
-    return wasEmpty && run.nonempty() == Nonempty.REFUSE;
-  }
-
-  private @Nullable KeyVersions nextSelected(KeyMerge merge) {
-    KeyVersions key = merge.next();
-    while (key != null && !job.isSelected(key)) {
-      key = merge.next();
-    }
-    return key;
-  }
-
-  private void configure() {
-    SourceDescription description = job.description();
-    if (wasEmpty || run.nonempty() == Nonempty.REFUSE) {
-      job.tally().losses.addOfStore(job.target().applyConfiguration(description));
-    } else if (!description.answers().isEmpty()) {
-      Loss loss = new Loss("configuration", "the target was in use: its own was left alone");
-      job.tally().losses.addOfStore(List.of(loss));
-    }
-  }
-
-  SourceReport report() {
-    LongAdder gaps = new LongAdder();
-    run.bundle().gaps(run.commit(), job.source(), gap -> gaps.increment());
-    return job.tally().report(job.target().label(), gaps.sum());
-  }
+  SourceReport report();
 
   @Override
-  public void close() {
-    job.target().close();
-  }
+  void close();
 }

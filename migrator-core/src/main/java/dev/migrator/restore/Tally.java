@@ -1,6 +1,9 @@
 package dev.migrator.restore;
 
+import dev.migrator.database.Withheld;
 import dev.migrator.restore.RestoreReport.SourceReport;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 
 /// What has become of one source's entries so far. For many threads.
@@ -15,6 +18,8 @@ final class Tally {
   final Notes differences = new Notes();
   final LossTally losses = new LossTally();
 
+  final List<Withheld> withheld = new CopyOnWriteArrayList<>();
+
   SourceReport report(String target, long gaps) {
     return new SourceReport(
         target,
@@ -27,6 +32,7 @@ final class Tally {
         damaged.noted(),
         conflicts.noted(),
         differences.noted(),
-        losses.counts());
+        losses.counts(),
+        withheld);
   }
 }

@@ -2,6 +2,7 @@ package dev.migrator.restore;
 
 import dev.migrator.bundle.Bundle;
 import dev.migrator.bundle.store.DirectoryStore;
+import dev.migrator.database.NoDatabases;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
 import dev.migrator.estate.Targets;
@@ -51,7 +52,14 @@ final class RestoreFixture {
             nonempty,
             workers);
     try (Bundle bundle = Bundle.open(new DirectoryStore(folder))) {
-      return Restore.run(request, bundle, opening(target), foretold::putAll, new Progress(), stop);
+      return Restore.run(
+          request,
+          bundle,
+          opening(target),
+          NoDatabases.INSTANCE,
+          foretold::putAll,
+          new Progress(),
+          stop);
     }
   }
 

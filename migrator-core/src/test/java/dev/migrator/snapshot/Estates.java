@@ -2,10 +2,7 @@ package dev.migrator.snapshot;
 
 import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.bundle.store.DirectoryStore;
-import dev.migrator.database.DatabaseAddress;
-import dev.migrator.database.DatabaseOpener;
-import dev.migrator.database.DatabaseSource;
-import dev.migrator.database.DatabaseTarget;
+import dev.migrator.database.NoDatabases;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
 import dev.migrator.estate.Estate;
@@ -94,20 +91,6 @@ final class Estates {
     @Override
     public ObjectTarget openTarget(StoreAddress address) {
       throw new UnsupportedOperationException("no targets here: " + address.label());
-    }
-  }
-
-  private enum NoDatabases implements DatabaseOpener {
-    INSTANCE;
-
-    @Override
-    public DatabaseSource openSource(DatabaseAddress address) {
-      throw new UnsupportedOperationException("no databases here: " + address.label());
-    }
-
-    @Override
-    public DatabaseTarget openTarget(DatabaseAddress address) {
-      throw new UnsupportedOperationException("no databases here: " + address.label());
     }
   }
 }

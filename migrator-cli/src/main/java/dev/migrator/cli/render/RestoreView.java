@@ -1,6 +1,7 @@
 package dev.migrator.cli.render;
 
 import dev.migrator.cli.run.ExitCode;
+import dev.migrator.database.Withheld;
 import dev.migrator.restore.RestoreReport;
 import dev.migrator.restore.RestoreReport.LossCount;
 import dev.migrator.restore.RestoreReport.Noted;
@@ -30,7 +31,8 @@ public record RestoreView(String bundle, RestoreReport report, NextCommands next
       Noted damaged,
       Noted conflicts,
       Noted differences,
-      List<ForecastText.LossJson> losses) {}
+      List<ForecastText.LossJson> losses,
+      List<Withheld> withheld) {}
 
   @Override
   public ExitCode exitCode() {
@@ -122,6 +124,11 @@ public record RestoreView(String bundle, RestoreReport report, NextCommands next
       lines.add(source + ": what the target does not hold");
       losses.forEach(loss -> lines.add("  " + loss));
     }
+    if (!one.withheld().isEmpty()) {
+      lines.add("");
+      lines.add(source + ": withheld from the bundle, which is not encrypted; to be set again");
+      one.withheld().forEach(secret -> lines.add("  " + secret.what() + ": " + secret.remedy()));
+    }
   }
 
   private static void add(List<String> lines, String source, String what, Noted noted) {
@@ -157,7 +164,8 @@ public record RestoreView(String bundle, RestoreReport report, NextCommands next
         one.damaged(),
         one.conflicts(),
         one.differences(),
-        one.losses().stream().map(RestoreView::json).toList());
+        one.losses().stream().map(RestoreView::json).toList(),
+        one.withheld());
   }
 
   private static ForecastText.LossJson json(LossCount count) {

@@ -6,7 +6,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// The list of all objects of a database that are its customer's own: neither the server's nor an
-/// extension's.
+/// extension's, nor what the server makes by itself for another (a partition's part of a constraint),
+/// nor what was only mentioned and never made (shell operators).
 final class SchemaObjects {
   /// Catalogues with the objects that one can name (PostgreSQL, `pg_identify_object`).
   private static final List<String> CATALOGUES =
@@ -60,6 +61,10 @@ final class SchemaObjects {
         FROM (%s) o
         CROSS JOIN LATERAL pg_catalog.pg_identify_object(o.classid, o.oid, 0) i
         WHERE o.oid >= %d AND i.identity IS NOT NULL
+          AND NOT (o.classid = 'pg_catalog.pg_operator'::regclass AND EXISTS (
+            SELECT FROM pg_catalog.pg_operator p WHERE p.oid = o.oid AND p.oprcode = 0))
+          AND NOT (o.classid = 'pg_catalog.pg_constraint'::regclass AND EXISTS (
+            SELECT FROM pg_catalog.pg_constraint k WHERE k.oid = o.oid AND k.conparentid <> 0))
           AND coalesce(i.schema, '') !~ '^pg_(toast|temp)' AND i.identity !~ '^pg_(toast|temp)'
           AND NOT EXISTS (
             SELECT FROM pg_catalog.pg_depend d

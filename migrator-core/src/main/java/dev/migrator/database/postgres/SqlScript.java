@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Cuts a script of `pg_dump` into statements, as `psql` would, without obeying its `\` commands:
-/// those are dropped. Knows quotes, comments, dollar quotes and `BEGIN ATOMIC` bodies (PostgreSQL,
+/// those are dropped. Knows quotes, comments, dollar quotes, brackets and `BEGIN ATOMIC` bodies (PostgreSQL,
 /// "Lexical Structure"; the scripts have `standard_conforming_strings` on).
 final class SqlScript {
   private final String text;
@@ -12,7 +12,8 @@ final class SqlScript {
   private int at;
   private int start;
   private boolean begun;
-  private int depth;
+  private int bodies;
+  private int brackets;
   private String word = "";
 
   private SqlScript(String text) {
@@ -52,13 +53,14 @@ final class SqlScript {
     if (!begun) {
       begun = true;
       start = at;
-      depth = 0;
+      bodies = 0;
+      brackets = 0;
       word = "";
     }
   }
 
   private void token(char c) {
-    if (c == ';' && depth == 0) {
+    if (c == ';' && bodies == 0 && brackets == 0) {
       end(at);
       at++;
     } else if (c == '\'') {
@@ -71,6 +73,7 @@ final class SqlScript {
     } else if (isWordPart(c)) {
       readWord();
     } else {
+      brackets += c == '(' ? 1 : c == ')' ? -1 : 0;
       at++;
     }
   }
@@ -89,10 +92,10 @@ final class SqlScript {
     }
     String last = word;
     word = text.substring(from, at).toUpperCase(java.util.Locale.ROOT);
-    if (depth == 0 ? last.equals("BEGIN") && word.equals("ATOMIC") : word.equals("CASE")) {
-      depth++;
-    } else if (depth > 0 && word.equals("END")) {
-      depth--;
+    if (bodies == 0 ? last.equals("BEGIN") && word.equals("ATOMIC") : word.equals("CASE")) {
+      bodies++;
+    } else if (bodies > 0 && word.equals("END")) {
+      bodies--;
     }
   }
 

@@ -1,0 +1,90 @@
+package dev.migrator.bundle;
+
+import dev.migrator.bundle.Commit.DatabaseCut;
+import dev.migrator.bundle.Commit.Part;
+import dev.migrator.bundle.store.BundleFiles;
+import dev.migrator.bundle.store.BundleStore;
+import dev.migrator.bundle.volume.FramedFile;
+import dev.migrator.database.Cut;
+import dev.migrator.database.RowsHash;
+import dev.migrator.database.SavedCut;
+import dev.migrator.database.SavedPart;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// A cut as a commit names it.
+///
+/// @param tables whose parts are wanted
+record BundledCut(
+    BundleStore store,
+    ProvenFiles proven,
+    Commit commit,
+    String source,
+    DatabaseCut saved,
+    Predicate<String> tables)
+    implements SavedCut {
+  private static final int ENDING = ".zst".length();
+
+  @Override
+  public String id() {
+    return commit.bundle() + " " + source + " " + saved.number();
+  }
+
+  @Override
+  public Cut cut() {
+    return saved.cut();
+  }
+
+  private String folder() {
+    return Names.cut(source, saved.number()) + "/";
+  }
+
+  @Override
+  public Optional<byte[]> document(String name) {
+    String path = folder() + name;
+    return saved.documents().contains(path) ? Optional.of(read(path)) : Optional.empty();
+  }
+
+  private byte[] read(String path) {
+    BundleFiles file = proven.open(commit, path);
+    return file.bytes(path, 0, Math.toIntExact(file.sizeBytes(path).orElseThrow()));
+  }
+
+  @Override
+  public List<SavedPart> parts() {
+    return saved.parts().stream()
+        .filter(part -> tables.test(part.table()))
+        .<SavedPart>map(part -> new BundledPart(store, folder(), part))
+        .toList();
+  }
+
+  private record BundledPart(BundleStore store, String folder, Part part) implements SavedPart {
+    @Override
+    public String file() {
+      return part.path().substring(folder.length(), part.path().length() - ENDING);
+    }
+
+    @Override
+    public String table() {
+      return part.table();
+    }
+
+    @Override
+    public long sizeBytes() {
+      return part.sizeBytes();
+    }
+
+    @Override
+    public RowsHash hash() {
+      return part.hash();
+    }
+
+    @Override
+    public InputStream open() {
+      InputStream content = FramedFile.open(store, part.path()).frames();
+      return new ProvenStream(part.path(), part.sizeBytes(), part.sha256(), content);
+    }
+  }
+}

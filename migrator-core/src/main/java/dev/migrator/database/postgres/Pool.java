@@ -1,0 +1,39 @@
+package dev.migrator.database.postgres;
+
+import java.sql.Connection;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// Connections that are used again. Safe for many threads at once.
+final class Pool implements AutoCloseable {
+  private final Connector connector;
+  private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
+
+  Pool(Connector connector) {
+    this.connector = connector;
+  }
+
+  /// Runs something with a connection of its own. Where it fails, the connection is not used again.
+  void use(PostgresTarget.Use task) {
+    Connection kept = idle.poll();
+    Connection connection = kept == null ? connector.open() : kept;
+    boolean isSound = false;
+    try {
+      task.with(connection);
+      isSound = true;
+    } finally {
+      if (isSound) {
+        idle.add(connection);
+      } else {
+        ExportedSnapshot.drop(connection);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    for (Connection one = idle.poll(); one != null; one = idle.poll()) {
+      ExportedSnapshot.drop(one);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package dev.migrator.restore;
+
+import dev.migrator.bundle.Commit.DatabaseCut;
+import dev.migrator.bundle.Commit.SourceState;
+import dev.migrator.database.Chunk;
+import dev.migrator.database.DatabaseTarget;
+import dev.migrator.database.DatabaseTarget.Creation;
+import dev.migrator.database.DatabaseTarget.Problem;
+import dev.migrator.database.RowsHash;
+import dev.migrator.database.SavedCut;
+import dev.migrator.database.SavedPart;
+import dev.migrator.database.TableFilter;
+import dev.migrator.error.BundleDamagedException;
+import dev.migrator.error.StoreException;
+import dev.migrator.error.StoreException.Reason;
+import dev.migrator.error.UsageException;
+import dev.migrator.restore.RestoreReport.SourceReport;
+import dev.migrator.store.ObjectTarget.Loss;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Restores a database: what comes before the rows, the rows in parallel, what comes after them;
+/// then reads every row back and compares.
+final class DatabaseRestore implements SourceRestore {
+  private final Run run;
+  private final String source;
+  private final DatabaseTarget target;
+  private final Creation creation;
+  private final TableFilter only;
+  private final SavedCut saved;
+  private final DatabaseCut cut;
+  private final List<SavedPart> parts;
+  private final Tally tally = new Tally();
+  private final Patience patience;
+
+  DatabaseRestore(
+      Run run,
+      List<String> only,
+      String source,
+      SourceState state,
+      DatabaseTarget target,
+      Creation creation) {
+    this.run = run;
+    this.source = source;
+    this.target = target;
+    this.creation = creation;
+    this.only = filter(only);
+    this.patience = new Patience(run);
+    this.saved = run.bundle().cut(run.commit(), source, this.only::accepts);
+    this.parts = new ArrayList<>(saved.parts());
+    this.cut = state.bestCut().orElseThrow();
+    parts.sort(Comparator.comparingLong(SavedPart::sizeBytes).reversed());
+  }
+
+  private static TableFilter filter(List<String> only) {
+    try {
+      return new TableFilter(only, List.of());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          "--only %s is no pattern for tables".formatted(e.getMessage()),
+          "Write SCHEMA.TABLE, with * for any characters.");
+    }
+  }
+
+  @Override
+  public void look() {
+    target.examine(saved, creation).foretold().forEach(this::foretell);
+    tally.withheld.addAll(cut.withheld());
+  }
+
+  private void foretell(Problem problem) {
+    tally.losses.addOfStore(List.of(new Loss(problem.what(), problem.reason())));
+  }
+
+  @Override
+  public Forecast foretell() {
+    long rows = parts.stream().mapToLong(part -> part.hash().rows()).sum();
+    long bytes = parts.stream().mapToLong(SavedPart::sizeBytes).sum();
+    run.progress().expect(parts.size(), bytes);
+    cut.pending().stream()
+        .filter(only::accepts)
+        .forEach(table -> tally.withoutBytes.add(table, "it was not captured, or not all of it"));
+    return new Forecast(
+        target.label(),
+        rows,
+        bytes,
+        cut.pending().size(),
+        OptionalLong.empty(),
+        tally.losses.counts());
+  }
+
+  @Override
+  public void requireSpace() {
+    // a database does not tell
+  }
+
+  @Override
+  public void restore() {
+    target.prepare();
+    run.halt().check();
+    inParallel(parts, this::load);
+    run.halt().check();
+    target.complete(run.workers());
+    run.halt().check();
+    compare();
+    target.compareObjects();
+    settle();
+  }
+
+  private <T> void inParallel(List<T> items, java.util.function.Consumer<T> task) {
+    Queue<T> queue = new ConcurrentLinkedQueue<>(items);
+    Crew.forEach(queue::poll, run.workers(), run.halt(), task);
+  }
+
+  private void load(SavedPart part) {
+    try {
+      long loaded = patience.of(() -> target.load(part));
+      tally.written.add(loaded);
+      tally.alreadyThere.add(part.hash().rows() - loaded);
+    } catch (BundleDamagedException e) {
+      tally.damaged.add(part.table(), String.valueOf(e.getMessage()));
+    } catch (StoreException e) {
+      if (e.reason() == Reason.UNAVAILABLE || e.reason() == Reason.ACCOUNT_GONE) {
+        throw e;
+      }
+      tally.differences.add(part.table(), String.valueOf(e.getMessage()));
+    }
+    run.progress().done(1, part.sizeBytes());
+  }
+
+  private void compare() {
+    run.progress().phase("reading back " + source);
+    Map<String, RowsHash> wanted = new TreeMap<>();
+    parts.forEach(part -> wanted.merge(part.table(), part.hash(), RowsHash::plus));
+    Map<String, RowsHash> found = new ConcurrentHashMap<>();
+    List<Chunk> chunks = target.readBack(wanted.keySet(), run.workers());
+    LongAdder bytes = tally.comparedBytes;
+    run.progress().expect(chunks.size(), chunks.stream().mapToLong(Chunk::weightBytes).sum());
+    inParallel(
+        chunks,
+        chunk -> {
+          RowsHash hash = patience.of(() -> target.read(chunk));
+          found.merge(chunk.table(), hash, RowsHash::plus);
+          run.progress().done(1, chunk.weightBytes());
+        });
+    parts.forEach(part -> bytes.add(part.sizeBytes()));
+    wanted.forEach((table, hash) -> compare(table, hash, found.getOrDefault(table, RowsHash.NONE)));
+  }
+
+  private void compare(String table, RowsHash wanted, RowsHash found) {
+    tally.compared.add(found.rows());
+    if (wanted.rows() != found.rows()) {
+      tally.differences.add(
+          table, "it has %,d rows instead of %,d".formatted(found.rows(), wanted.rows()));
+    } else if (!wanted.equals(found)) {
+      tally.differences.add(
+          table,
+          "its %,d rows hold other values: their hash is %s, not %s"
+              .formatted(found.rows(), found.hex(), wanted.hex()));
+    }
+  }
+
+  /// Where all is there, nothing of ours stays; else another run goes on.
+  private void settle() {
+    for (Problem problem : target.problems()) {
+      switch (problem.kind()) {
+        case LOSS -> foretell(problem);
+        case DIFFERENCE -> tally.differences.add(problem.what(), problem.reason());
+      }
+    }
+    if (tally.differences.noted().count() + tally.damaged.noted().count() == 0) {
+      target.finish();
+    }
+  }
+
+  @Override
+  public SourceReport report() {
+    LongAdder gaps = new LongAdder();
+    run.bundle().gaps(run.commit(), source, gap -> gaps.increment());
+    return tally.report(target.label(), gaps.sum());
+  }
+
+  @Override
+  public void close() {
+    target.close();
+  }
+}

@@ -1,0 +1,16 @@
+package dev.migrator.database;
+
+/// For tests about stores alone.
+public enum NoDatabases implements DatabaseOpener {
+  INSTANCE;
+
+  @Override
+  public DatabaseSource openSource(DatabaseAddress address) {
+    throw new UnsupportedOperationException("no databases here: " + address.label());
+  }
+
+  @Override
+  public DatabaseTarget openTarget(DatabaseAddress address) {
+    throw new UnsupportedOperationException("no databases here: " + address.label());
+  }
+}
