@@ -115,7 +115,7 @@ final class Committer {
       }
       draft.sources().values().forEach(this::add);
       if (head == null) {
-        reserve.spend(() -> files.putAll(RecoveryTexts.write(work.store)));
+        reserve.spend(() -> files.putAll(RecoveryTexts.write(work.store, draft.sources())));
       }
     }
 

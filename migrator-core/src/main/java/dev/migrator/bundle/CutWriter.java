@@ -1,5 +1,7 @@
 package dev.migrator.bundle;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.migrator.bundle.Commit.Stamp;
 import dev.migrator.database.Chunk;
 import dev.migrator.database.Document;
@@ -14,13 +16,17 @@ import java.util.concurrent.ConcurrentSkipListSet;
 /// What is written is work in flight until a commit names it, and stays so where the cut is given
 /// up: a database that was cut again has nothing to take over.
 public final class CutWriter {
+  private static final String RECOVERY = "RECOVER.txt";
+
   private final Workplace work;
+  private final String source;
   private final long number;
   private final String folder;
   private final Set<String> written = new ConcurrentSkipListSet<>();
 
   CutWriter(Workplace work, String source) {
     this.work = work;
+    this.source = source;
     this.number = work.numbers.file();
     this.folder = Names.cut(source, number) + "/";
   }
@@ -37,6 +43,15 @@ public final class CutWriter {
     work.store.replace(path, document.bytes());
     seal(path, new Stamp(document.bytes().length, Sha256.of(document.bytes())));
     return path;
+  }
+
+  /// Writes how to get it back by hand.
+  ///
+  /// @param kind of the database
+  /// @return its path, for the commit
+  public String recoveryText(String kind) {
+    byte[] text = RecoveryTexts.ofDatabase(source, kind).getBytes(UTF_8);
+    return document(new Document(RECOVERY, text));
   }
 
   /// Starts the file of a chunk. The caller finishes or closes it.

@@ -97,18 +97,22 @@ public final class TagFiles {
     manifest.append(hash.hex()).append("  ").append(path).append('\n');
   }
 
-  /// One line for each segment: source, kind, path of the index for `sh`.
+  /// One line for each segment: source, kind, path of the index for `sh`. For a database one line,
+  /// with the folder of the cut that is to be restored.
   private static String recoverTable(Commit commit) {
     StringBuilder table = new StringBuilder();
     commit
         .sources()
-        .forEach((name, state) ->
-            state
-                .segments()
-                .forEach(segment ->
-                    table
-                        .append(name + '\t' + state.kind() + '\t')
-                        .append(segment.index() + IndexWriter.TSV_ENDING + '\n')));
+        .forEach((name, state) -> {
+          String start = name + '\t' + state.kind() + '\t';
+          state
+              .segments()
+              .forEach(
+                  segment -> table.append(start + segment.index() + IndexWriter.TSV_ENDING + '\n'));
+          state
+              .bestCut()
+              .ifPresent(cut -> table.append(start + Names.cut(name, cut.number()) + '\n'));
+        });
     return table.toString();
   }
 

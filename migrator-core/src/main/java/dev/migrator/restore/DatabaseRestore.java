@@ -90,6 +90,7 @@ final class DatabaseRestore implements SourceRestore {
         .forEach(table -> tally.withoutBytes.add(table, "it was not captured, or not all of it"));
     return new Forecast(
         target.label(),
+        Forecast.Unit.ROWS,
         rows,
         bytes,
         cut.pending().size(),

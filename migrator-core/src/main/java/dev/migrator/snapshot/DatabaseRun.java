@@ -11,6 +11,7 @@ import dev.migrator.database.RowsHash;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,6 +25,7 @@ final class DatabaseRun implements AutoCloseable {
   private static final long FIRST_WAIT_MILLIS = 200;
 
   private final String name;
+  private final String kind;
   private final DatabaseSource source;
   private final Run run;
   private final int workers;
@@ -34,8 +36,9 @@ final class DatabaseRun implements AutoCloseable {
   /// @param left parts that are neither sealed nor lost
   private record Opened(OpenCut cut, CutWriter writer, AtomicInteger left) {}
 
-  DatabaseRun(String name, DatabaseSource source, Run run, int workers) {
+  DatabaseRun(String name, String kind, DatabaseSource source, Run run, int workers) {
     this.name = name;
+    this.kind = kind;
     this.source = source;
     this.run = run;
     this.workers = workers;
@@ -83,7 +86,9 @@ final class DatabaseRun implements AutoCloseable {
     Opened opened = new Opened(cut, writer, new AtomicInteger(chunks.size()));
     current.set(opened);
     cuts.incrementAndGet();
-    tell(opened, new Event.CutOpened(cut, writer, write(writer, cut.documents())));
+    List<String> documents = new ArrayList<>(write(writer, cut.documents()));
+    documents.add(writer.recoveryText(kind));
+    tell(opened, new Event.CutOpened(cut, writer, documents));
     run.progress.expect(chunks.size(), chunks.stream().mapToLong(Chunk::weightBytes).sum());
     chunks.forEach(chunk -> run.queue.put(new Unit.Copy(name, writer.number(), chunk)));
     if (chunks.isEmpty()) {

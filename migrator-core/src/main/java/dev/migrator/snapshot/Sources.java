@@ -71,7 +71,8 @@ final class Sources implements AutoCloseable {
   private void open(String name, DatabaseAddress address, Openers openers, Run run, int workers) {
     SourceState before = others.remove(name);
     DatabaseRun database =
-        new DatabaseRun(name, openers.databases().openSource(address), run, workers);
+        new DatabaseRun(
+            name, address.kind(), openers.databases().openSource(address), run, workers);
     byName.put(name, new DatabaseRecord(database, address.kind(), run.id, before));
   }
 

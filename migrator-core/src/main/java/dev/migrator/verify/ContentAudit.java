@@ -1,5 +1,6 @@
 package dev.migrator.verify;
 
+import dev.migrator.bundle.Commit.Part;
 import dev.migrator.bundle.Commit.Segment;
 import dev.migrator.bundle.Names;
 import dev.migrator.bundle.Names.Name;
@@ -58,6 +59,7 @@ final class ContentAudit {
     places.values().forEach(volumes -> volumes.forEach(this::expectSegment));
     inParallel(
         tasks((source, segment) -> read(source, segment, places.getOrDefault(segment, Set.of()))));
+    inParallel(partTasks());
     List<Runnable> rest = new ArrayList<>();
     context.commit().files().keySet().forEach(path -> rest.add(() -> readRest(path)));
     inParallel(rest);
@@ -72,6 +74,27 @@ final class ContentAudit {
         .forEach((source, state) ->
             state.segments().forEach(segment -> tasks.add(() -> task.accept(source, segment))));
     return tasks;
+  }
+
+  private List<Runnable> partTasks() {
+    List<Runnable> tasks = new ArrayList<>();
+    context
+        .commit()
+        .sources()
+        .forEach((source, state) ->
+            state.cuts().stream()
+                .flatMap(cut -> cut.parts().stream())
+                .forEach(part -> tasks.add(() -> read(source, part))));
+    return tasks;
+  }
+
+  private void read(String source, Part part) {
+    String path = part.path();
+    if (isReadable(path) && states.markHashed(path)) {
+      context.reading(path, new PartAudit(context, source, part)::run);
+    } else {
+      states.takeBroken(path, source, part.table());
+    }
   }
 
   private static void inParallel(List<Runnable> tasks) {

@@ -17,7 +17,7 @@ public enum FindingCode {
   V013("a volume or piece is not built as the format says"),
   V014("a volume's own notes do not agree with its members"),
   V015("an entry's content is not found at its place, once"),
-  V016("an entry's content has another length or SHA-256 than its entry says");
+  V016("the content of an entry or of a table's part has another length or SHA-256 than recorded");
 
   private final String meaning;
 

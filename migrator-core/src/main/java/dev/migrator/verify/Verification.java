@@ -4,6 +4,7 @@ import java.util.List;
 
 /// What a verification found.
 ///
+/// @param rows of databases
 /// @param finished whether the commit's run came to its end
 /// @param gaps how many gaps the commit names
 /// @param notes what is no damage but worth knowing: stale tag files, work in flight
@@ -12,6 +13,7 @@ public record Verification(
     Level level,
     long files,
     long objects,
+    long rows,
     long bytesRead,
     boolean finished,
     long gaps,

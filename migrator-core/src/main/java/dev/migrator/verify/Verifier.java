@@ -2,6 +2,7 @@ package dev.migrator.verify;
 
 import dev.migrator.bundle.Bundle;
 import dev.migrator.bundle.Commit;
+import dev.migrator.bundle.Commit.DatabaseCut;
 import dev.migrator.bundle.Commit.Segment;
 import dev.migrator.bundle.Commit.SourceState;
 import dev.migrator.bundle.CommitGaps;
@@ -131,6 +132,7 @@ public final class Verifier {
         level,
         commit.files().size(),
         sum(commit, Segment::objects),
+        rows(commit),
         context.bytesRead().sum(),
         commit.finished(),
         gaps(commit),
@@ -140,7 +142,8 @@ public final class Verifier {
 
   private Verification withoutCommit(List<Long> numbers, OptionalLong number, long files) {
     long commit = number.orElse(numbers.getLast());
-    return new Verification(commit, level, files, 0, 0, false, 0, findings.all(), findings.notes());
+    return new Verification(
+        commit, level, files, 0, 0, 0, false, 0, findings.all(), findings.notes());
   }
 
   private static long storedBytes(Commit commit) {
@@ -151,6 +154,13 @@ public final class Verifier {
     return commit.sources().values().stream()
         .flatMap(state -> state.segments().stream())
         .mapToLong(figure)
+        .sum();
+  }
+
+  private static long rows(Commit commit) {
+    return commit.sources().values().stream()
+        .flatMap(state -> state.bestCut().stream())
+        .mapToLong(DatabaseCut::rows)
         .sum();
   }
 

@@ -8,8 +8,7 @@
 # what. Without SOURCE: all of them. -f goes on where the bundle is damaged. Exit status: 0 all is
 # there and right; 1 something is not; 2 used wrongly. Needs sha256sum, zstd, tar, awk and sed.
 set -u; export LC_ALL=C
-tab=$(printf '\t')
-nl='
+tab=$(printf '\t') nl='
 '
 die() { printf 'recover.sh: %s\n' "$1" >&2; exit "${2:-1}"; }
 
@@ -109,9 +108,10 @@ unpack() {
 }
 
 recover() { # SOURCE
+  kind=$(awk -F "$tab" -v source="$1" '$1 == source { print $2; exit }' meta/recover.tsv)
+  case $kind in s3 | files) ;; *) echo "$1: a database ($kind), see README-RECOVER.txt"; return ;; esac
   to=$out/$1
-  rm -rf "$work"
-  mkdir "$work" "$to" "$to/k" "$to/u" || exit 1
+  rm -rf "$work"; mkdir "$work" "$to" "$to/k" "$to/u" || exit 1
   for list in odd objects sums folders links table modes; do : >"$work/$list"; done
   awk -F "$tab" -v source="$1" -v odd="$work/odd" '$1 == source {
     if ($3 ~ "^meta/" source "/index-[0-9]+[.]tsv[.]zst$") print $3; else print >odd }' \

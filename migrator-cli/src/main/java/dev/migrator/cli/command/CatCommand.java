@@ -24,7 +24,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "cat",
-    description = "Write one object's bytes to standard output, reading no more than is needed.")
+    description = {
+      "Write one object's bytes to standard output, reading no more than is needed.",
+      "Of a database: the rows of a table as its own client takes them, or a script as pre.sql."
+    })
 @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
 final class CatCommand implements CliCommand {
   private final Surroundings around;
@@ -35,7 +38,7 @@ final class CatCommand implements CliCommand {
   @Parameters(index = "1", paramLabel = "SOURCE", description = "Its source.")
   private String source;
 
-  @Parameters(index = "2", paramLabel = "KEY", description = "Its key.")
+  @Parameters(index = "2", paramLabel = "KEY", description = "Its key, or the table's name.")
   private String key;
 
   @Option(
@@ -66,6 +69,10 @@ final class CatCommand implements CliCommand {
     try (OpenBundle opened = around.verbs().open(bundle.address())) {
       Commit state = commit.of(opened);
       ChosenSources.of(state, source);
+      if (ChosenSources.state(state, source).isDatabase()) {
+        new TableContent(opened.cut(state, source), source).writeTo(printer, key);
+        return printer.end(ExitCode.COMPLETE);
+      }
       Entry entry = new EntryFinder(opened, state, source).find(wantedKey(), version);
       try (InputStream bytes = opened.bytes(entry)) {
         printer.bytes(EntryLine.json(source, entry), bytes);

@@ -1,13 +1,20 @@
 package dev.migrator.cli.command;
 
 import dev.migrator.bundle.Commit;
+import dev.migrator.bundle.Commit.SourceState;
 import dev.migrator.error.UsageException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The sources of a commit that a command is about.
 final class ChosenSources {
   private ChosenSources() {}
+
+  /// A source that the commit is known to have.
+  static SourceState state(Commit commit, String source) {
+    return Objects.requireNonNull(commit.sources().get(source), source);
+  }
 
   /// @param source null for all
   /// @throws UsageException if the commit has no such source

@@ -8,6 +8,7 @@ import dev.migrator.cli.option.Output;
 import dev.migrator.cli.render.EntryLine;
 import dev.migrator.cli.render.EntryLine.Versions;
 import dev.migrator.cli.render.Printer;
+import dev.migrator.cli.render.TableLine;
 import dev.migrator.cli.run.ExitCode;
 import dev.migrator.cli.run.OpenBundle;
 import dev.migrator.cli.run.Surroundings;
@@ -21,7 +22,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "ls", description = "List what a bundle holds, in the order of the keys' bytes.")
+@Command(
+    name = "ls",
+    description =
+        "List what a bundle holds: objects in the order of the keys' bytes, tables by name.")
 final class LsCommand implements CliCommand {
   private final Surroundings around;
   @Mixin private final Output output;
@@ -35,7 +39,7 @@ final class LsCommand implements CliCommand {
       names = "--prefix",
       paramLabel = "P",
       defaultValue = "",
-      description = "Only keys that start with P.")
+      description = "Only keys or tables that start with P.")
   private String prefix = "";
 
   @Option(
@@ -67,10 +71,23 @@ final class LsCommand implements CliCommand {
           new EntryLine(source == null ? width : 0, versions ? Versions.ALL : Versions.LATEST);
       printer.startList(new Head(bundle.label(), state.number()), "entries");
       for (String one : sources) {
-        list(opened, state, one, line, printer);
+        if (ChosenSources.state(state, one).isDatabase()) {
+          listTables(state, one, source == null ? width : 0, printer);
+        } else {
+          list(opened, state, one, line, printer);
+        }
       }
     }
     return printer.end(ExitCode.COMPLETE);
+  }
+
+  private void listTables(Commit state, String one, int width, Printer printer) {
+    ChosenSources.state(state, one)
+        .bestCut()
+        .ifPresent(cut ->
+            TableLine.of(one, cut).stream()
+                .filter(table -> table.table().startsWith(prefix))
+                .forEach(table -> printer.add(() -> table.text(width), table::json)));
   }
 
   private void list(OpenBundle opened, Commit state, String one, EntryLine line, Printer printer) {

@@ -34,18 +34,19 @@ final class StatusCommand implements CliCommand {
   public Integer call() {
     try (OpenBundle opened = around.verbs().open(bundle.address())) {
       List<Commit> commits = opened.numbers().stream().map(opened::commit).toList();
-      StatusView view = new StatusView(bundle.label(), commits, rangesLeft(opened), output.next());
+      StatusView view = new StatusView(bundle.label(), commits, left(opened), output.next());
       return output.printer("status").show(view);
     }
   }
 
-  private static List<Gap> rangesLeft(OpenBundle opened) {
+  private static List<Gap> left(OpenBundle opened) {
     List<Gap> left = new ArrayList<>();
     opened.gaps(
         opened.head(),
         null,
         gap -> {
-          if (gap.scope() instanceof Gap.OfRange) {
+          if (gap.scope() instanceof Gap.OfRange
+              || (gap.scope() instanceof Gap.OfPart && gap.code() == Gap.Code.NOT_REACHED)) {
             left.add(gap);
           }
         });

@@ -26,7 +26,7 @@ public final class ForecastText {
     lines.add(
         source
             + ": "
-            + (forecast.entries() == 1 ? "1 entry" : Figures.count(forecast.entries()) + " entries")
+            + count(forecast)
             + ", "
             + Figures.bytes(forecast.bytes())
             + " to "
@@ -38,6 +38,14 @@ public final class ForecastText {
         .freeBytes()
         .ifPresent(free -> lines.add("  the target has room for " + Figures.bytes(free)));
     forecast.losses().forEach(loss -> lines.add("  the target cannot hold " + loss(loss)));
+  }
+
+  private static String count(Forecast forecast) {
+    return switch (forecast.unit()) {
+      case ENTRIES ->
+          forecast.entries() == 1 ? "1 entry" : Figures.count(forecast.entries()) + " entries";
+      case ROWS -> Figures.count(forecast.entries(), "row");
+    };
   }
 
   static String loss(LossCount count) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param bundle as the user named it
 /// @param commits all, ascending
-/// @param left ranges that were not reached, of the last commit
+/// @param left ranges and tables that were not reached, of the last commit
 public record StatusView(String bundle, List<Commit> commits, List<Gap> left, NextCommands next)
     implements View {
   private static final int SHOWN = 10;
@@ -95,8 +95,8 @@ public record StatusView(String bundle, List<Commit> commits, List<Gap> left, Ne
         String.valueOf(commit.number()),
         Figures.time(commit.at()),
         commit.finished() ? "finished" : "",
-        Figures.count(sum(commit, Segment::objects)),
-        Figures.bytes(sum(commit, Segment::bytes)),
+        Figures.count(Extent.of(commit).objects()),
+        Figures.bytes(Extent.of(commit).bytes()),
         Figures.count(gaps(commit)));
   }
 
@@ -111,8 +111,8 @@ public record StatusView(String bundle, List<Commit> commits, List<Gap> left, Ne
     table.row(
         source,
         state.kind(),
-        Figures.count(sum(state.segments(), Segment::objects)),
-        Figures.bytes(sum(state.segments(), Segment::bytes)),
+        Figures.count(Extent.of(state).objects()),
+        Figures.bytes(Extent.of(state).bytes()),
         Figures.count(gaps(state)));
   }
 
@@ -126,12 +126,6 @@ public record StatusView(String bundle, List<Commit> commits, List<Gap> left, Ne
     }
     lines.add("check every byte:     " + next.with("verify", bundle));
     return lines;
-  }
-
-  private static long sum(Commit commit, ToLongFunction<Segment> figure) {
-    return commit.sources().values().stream()
-        .mapToLong(state -> sum(state.segments(), figure))
-        .sum();
   }
 
   private static long sum(Collection<Segment> segments, ToLongFunction<Segment> figure) {
@@ -164,18 +158,18 @@ public record StatusView(String bundle, List<Commit> commits, List<Gap> left, Ne
         commit.number(),
         commit.at().toString(),
         commit.finished(),
-        sum(commit, Segment::entries),
-        sum(commit, Segment::objects),
-        sum(commit, Segment::bytes),
+        Extent.of(commit).entries(),
+        Extent.of(commit).objects(),
+        Extent.of(commit).bytes(),
         gaps(commit));
   }
 
   private SourceJson json(String source, SourceState state) {
     return new SourceJson(
         state.kind(),
-        sum(state.segments(), Segment::entries),
-        sum(state.segments(), Segment::objects),
-        sum(state.segments(), Segment::bytes),
+        Extent.of(state).entries(),
+        Extent.of(state).objects(),
+        Extent.of(state).bytes(),
         gaps(state),
         left.stream()
             .filter(gap -> gap.source().equals(source))

@@ -22,6 +22,7 @@ public record VerifyView(String bundle, Verification verification, NextCommands 
       boolean finished,
       long files,
       long objects,
+      long rows,
       long bytesRead,
       long gaps,
       List<Finding> findings,
@@ -70,6 +71,9 @@ public record VerifyView(String bundle, Verification verification, NextCommands 
       case READ ->
           "every byte was read: "
               + Figures.count(verification.objects(), "object")
+              + (verification.rows() == 0
+                  ? ""
+                  : " and " + Figures.count(verification.rows(), "row"))
               + " in "
               + files
               + ", "
@@ -114,6 +118,7 @@ public record VerifyView(String bundle, Verification verification, NextCommands 
         verification.finished(),
         verification.files(),
         verification.objects(),
+        verification.rows(),
         verification.bytesRead(),
         verification.gaps(),
         verification.findings(),

@@ -4,6 +4,7 @@ import dev.migrator.Migrator;
 import dev.migrator.bundle.Bundle;
 import dev.migrator.bundle.Commit;
 import dev.migrator.bundle.EntryReader;
+import dev.migrator.database.SavedCut;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
 import dev.migrator.model.Entry;
@@ -75,6 +76,11 @@ public record FrontDoor(Migrator migrator) implements Verbs {
     @Override
     public InputStream bytes(Entry entry) {
       return bundle.bytes(entry);
+    }
+
+    @Override
+    public SavedCut cut(Commit commit, String source) {
+      return bundle.cut(commit, source, table -> true);
     }
 
     @Override

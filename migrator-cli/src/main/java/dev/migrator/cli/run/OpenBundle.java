@@ -2,6 +2,7 @@ package dev.migrator.cli.run;
 
 import dev.migrator.bundle.Commit;
 import dev.migrator.bundle.EntryReader;
+import dev.migrator.database.SavedCut;
 import dev.migrator.model.Entry;
 import dev.migrator.model.Gap;
 import dev.migrator.model.KeyRange;
@@ -23,6 +24,9 @@ public interface OpenBundle extends AutoCloseable {
   EntryReader entries(Commit commit, String source, KeyRange range);
 
   InputStream bytes(Entry entry);
+
+  /// Of a database.
+  SavedCut cut(Commit commit, String source);
 
   void gaps(Commit commit, @Nullable String source, Consumer<Gap> consumer);
 

@@ -3,6 +3,7 @@ package dev.migrator.cli.command;
 import dev.migrator.bundle.Commit;
 import dev.migrator.bundle.EntryReader;
 import dev.migrator.cli.run.OpenBundle;
+import dev.migrator.database.SavedCut;
 import dev.migrator.model.Entry;
 import dev.migrator.model.Gap;
 import dev.migrator.model.KeyRange;
@@ -66,6 +67,11 @@ record ScriptedBundle(
   @Override
   public InputStream bytes(Entry entry) {
     return new ByteArrayInputStream(Objects.requireNonNull(bytesByOrdinal.get(entry.ordinal())));
+  }
+
+  @Override
+  public SavedCut cut(Commit commit, String source) {
+    throw new UnsupportedOperationException("no database here: " + source);
   }
 
   @Override

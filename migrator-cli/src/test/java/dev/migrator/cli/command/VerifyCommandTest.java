@@ -94,7 +94,7 @@ final class VerifyCommandTest {
         .isEqualTo(
             """
             {"command":"verify","result":{"bundle":"/b","commit":7,"level":"read","sound":false,"complete":false,\
-            "finished":true,"files":12,"objects":1234,"bytesRead":3221225472,"gaps":0,\
+            "finished":true,"files":12,"objects":1234,"rows":0,"bytesRead":3221225472,"gaps":0,\
             "findings":[{"code":"V001","path":"p","source":"a","key":null,"detail":"gone"}],"notes":[]},"exitCode":4}
             """);
   }
@@ -113,6 +113,7 @@ final class VerifyCommandTest {
         Level.READ,
         12,
         1234,
+        0,
         3_221_225_472L,
         finished,
         gaps,
@@ -122,6 +123,6 @@ final class VerifyCommandTest {
 
   private static Verification damaged(Finding... findings) {
     return new Verification(
-        7, Level.READ, 12, 1234, 3_221_225_472L, true, 0, List.of(findings), List.of());
+        7, Level.READ, 12, 1234, 0, 3_221_225_472L, true, 0, List.of(findings), List.of());
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /// What a restore has to know of the database besides its scripts.
 ///
@@ -43,6 +44,13 @@ record Catalogue(
           "the catalogue of a database cannot be read: " + e.getMessage(),
           "Run `migrator verify`, and put the file back from a copy.");
     }
+  }
+
+  /// Fills materialized views.
+  String refreshScript() {
+    return populated.stream()
+        .map(view -> "REFRESH MATERIALIZED VIEW " + view + ";\n")
+        .collect(Collectors.joining());
   }
 
   /// For each table the name of its files and the statement that takes them.

@@ -153,6 +153,7 @@ final class CutOpening {
             Matviews.populated(connection));
     documents.add(new Document(Documents.CATALOGUE, catalogue.json()));
     documents.add(document(Documents.COPY, catalogue.copyTable()));
+    documents.add(document(Documents.REFRESH, catalogue.refreshScript()));
   }
 
   private static Document document(String name, String text) {

@@ -6,6 +6,7 @@ final class Documents {
   static final String DATABASE = "database.sql";
   static final String BLOBS = "blobs.sql";
   static final String SEQUENCES = "sequences.sql";
+  static final String REFRESH = "refresh.sql";
   static final String CATALOGUE = "catalogue.json";
 
   /// For `sh`: name of a table's files, and the statement that takes them.
