@@ -88,8 +88,9 @@ final class DatabaseScript {
         FROM pg_catalog.pg_db_role_setting x
         JOIN pg_catalog.pg_database d ON d.oid = x.setdatabase
         LEFT JOIN pg_catalog.pg_roles r ON r.oid = x.setrole,
-        LATERAL pg_catalog.unnest(x.setconfig) AS s(setting)
-        WHERE d.datname = pg_catalog.current_database() ORDER BY 1 NULLS FIRST, 2
+        LATERAL pg_catalog.unnest(x.setconfig) WITH ORDINALITY AS s(setting, number)
+        WHERE d.datname = pg_catalog.current_database()
+        ORDER BY r.rolname NULLS FIRST, s.number
         """,
         row -> {
           String role = row.getString(1);

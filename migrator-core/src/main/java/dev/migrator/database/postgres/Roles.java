@@ -182,8 +182,8 @@ final class Roles {
             """
             SELECT r.rolname, s.setting
             FROM pg_catalog.pg_db_role_setting d JOIN pg_catalog.pg_roles r ON r.oid = d.setrole,
-            LATERAL pg_catalog.unnest(d.setconfig) AS s(setting)
-            WHERE d.setdatabase = 0 ORDER BY 1, 2
+            LATERAL pg_catalog.unnest(d.setconfig) WITH ORDINALITY AS s(setting, number)
+            WHERE d.setdatabase = 0 ORDER BY r.rolname, s.number
             """,
             row -> new String[] {row.getString(1), row.getString(2)})
         .stream()
