@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One database while it is captured. Where its instant is lost, as by a failover, it is begun
@@ -68,19 +69,13 @@ final class DatabaseRun implements AutoCloseable {
 
   /// Begins a cut and hands out its parts.
   void open() throws InterruptedException {
-    for (int tries = 1; !isOver(); tries++) {
-      try {
-        begin(source.open(workers));
-        return;
-      } catch (StoreException e) {
-        if (!mayTryAgain(e, tries)) {
-          stop(e);
-        }
-      }
+    OpenCut cut = ask(() -> source.open(workers));
+    if (cut != null) {
+      begin(cut);
     }
   }
 
-  private void begin(OpenCut cut) {
+  private void begin(OpenCut cut) throws InterruptedException {
     CutWriter writer = run.writer.cut(name);
     List<Chunk> chunks = cut.chunks();
     Opened opened = new Opened(cut, writer, new AtomicInteger(chunks.size()));
@@ -121,7 +116,7 @@ final class DatabaseRun implements AutoCloseable {
     }
   }
 
-  private void copy(Opened opened, Chunk chunk) {
+  private void copy(Opened opened, Chunk chunk) throws InterruptedException {
     try (PartWriter file = opened.writer.part(chunk)) {
       RowsHash hash;
       try {
@@ -146,7 +141,8 @@ final class DatabaseRun implements AutoCloseable {
     }
   }
 
-  private void lose(Opened opened, Chunk chunk, StoreException failure) {
+  private void lose(Opened opened, Chunk chunk, StoreException failure)
+      throws InterruptedException {
     String reason = String.valueOf(failure.getMessage());
     Omission omission = new Omission("table " + chunk.table(), OpenCut.codeOf(failure), reason);
     tell(opened, new Event.PartLost(chunk, omission));
@@ -154,20 +150,34 @@ final class DatabaseRun implements AutoCloseable {
     done(opened, chunk);
   }
 
-  private void done(Opened opened, Chunk chunk) {
+  private void done(Opened opened, Chunk chunk) throws InterruptedException {
     run.progress.done(1, chunk.weightBytes());
     if (opened.left.decrementAndGet() == 0) {
       end(opened);
     }
   }
 
-  private void end(Opened opened) {
-    try {
-      OpenCut.Ending ending = opened.cut.end();
+  private void end(Opened opened) throws InterruptedException {
+    OpenCut.Ending ending = ask(opened.cut::end);
+    if (ending != null) {
       tell(opened, new Event.CutEnded(ending, write(opened.writer, ending.documents())));
-    } catch (StoreException e) {
-      stop(e);
     }
+  }
+
+  /// Asks the database until it answers; stops it where it does not.
+  ///
+  /// @return null if nothing more is to be asked
+  private <T> @Nullable T ask(Supplier<T> question) throws InterruptedException {
+    for (int tries = 1; !isOver(); tries++) {
+      try {
+        return question.get();
+      } catch (StoreException e) {
+        if (!mayTryAgain(e, tries)) {
+          stop(e);
+        }
+      }
+    }
+    return null;
   }
 
   private void beginAgain(Opened lost, StoreException failure) {

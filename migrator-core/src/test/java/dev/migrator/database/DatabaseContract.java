@@ -1,0 +1,203 @@
+package dev.migrator.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.migrator.database.DatabaseTarget.Creation;
+import dev.migrator.error.BundleDamagedException;
+import dev.migrator.error.UsageException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// What every kind of database does, as source and as target.
+public abstract class DatabaseContract {
+  private static final int ROWS = 57;
+
+  /// The same database at each call, that rows are inserted to.
+  protected abstract DatabaseSource source();
+
+  /// The same database at each call, empty at first. The caller closes it.
+  protected abstract DatabaseTarget target();
+
+  /// Adds a row to a table of the source, which is made where it is missing.
+  protected abstract void insert(String table, int number);
+
+  private void fill() {
+    for (int number = 0; number < ROWS; number++) {
+      insert("many", number);
+    }
+    insert("few", 1);
+  }
+
+  private static Map<String, RowsHash> sums(HeldCut cut) {
+    Map<String, RowsHash> sums = new HashMap<>();
+    cut.parts().forEach(part -> sums.merge(part.table(), part.hash(), RowsHash::plus));
+    return sums;
+  }
+
+  private HeldCut capture(String id) {
+    try (DatabaseSource source = source();
+        OpenCut cut = source.open(3)) {
+      assertThat(cut.isAlive()).isTrue();
+      return HeldCut.of(id, cut);
+    }
+  }
+
+  @Test
+  void everyRowIsInOneChunk() {
+    fill();
+    Map<String, RowsHash> sums = sums(capture("a"));
+    assertThat(sums.values().stream().mapToLong(RowsHash::rows).sum()).isEqualTo(ROWS + 1);
+    assertThat(sums).hasSize(2);
+  }
+
+  @Test
+  void namesOfFilesAreUnlikeAndTheLargestComesFirst() {
+    fill();
+    try (DatabaseSource source = source();
+        OpenCut cut = source.open(3)) {
+      List<Chunk> chunks = cut.chunks();
+      assertThat(chunks).extracting(Chunk::file).doesNotHaveDuplicates();
+      assertThat(chunks).allMatch(chunk -> chunk.file().matches("[A-Za-z0-9][A-Za-z0-9._/-]*"));
+      assertThat(chunks)
+          .isSortedAccordingTo((a, b) -> Long.compare(b.weightBytes(), a.weightBytes()));
+    }
+  }
+
+  @Test
+  void whatChangesLaterIsNotInTheCut() {
+    fill();
+    HeldCut before = capture("a");
+    try (DatabaseSource source = source();
+        OpenCut cut = source.open(3)) {
+      insert("many", ROWS);
+      insert("few", 2);
+      assertThat(sums(HeldCut.of("b", cut))).isEqualTo(sums(before));
+    }
+    assertThat(sums(capture("c"))).isNotEqualTo(sums(before));
+  }
+
+  @Test
+  void aChunkIsTheSameHoweverOftenItIsCopied() {
+    fill();
+    try (DatabaseSource source = source();
+        OpenCut cut = source.open(1)) {
+      Chunk chunk = cut.chunks().getFirst();
+      long[] bytes = new long[1];
+      RowsHash first = cut.copy(chunk, (buffer, offset, length) -> bytes[0] += length);
+      assertThat(cut.copy(chunk, (buffer, offset, length) -> bytes[0] -= length)).isEqualTo(first);
+      assertThat(bytes[0]).isZero();
+    }
+  }
+
+  @Test
+  void aRestoredDatabaseHasTheSameRows() {
+    fill();
+    HeldCut cut = capture("a");
+    try (DatabaseTarget target = target()) {
+      assertThat(target.examine(cut, Creation.ALLOWED).goesOn()).isFalse();
+      target.prepare();
+      cut.parts().forEach(part -> assertThat(target.load(part)).isEqualTo(part.hash().rows()));
+      target.complete(2);
+      assertThat(readBack(target, cut)).isEqualTo(sums(cut));
+      target.compareObjects();
+      assertThat(target.problems()).isEmpty();
+      target.finish();
+    }
+  }
+
+  private static Map<String, RowsHash> readBack(DatabaseTarget target, HeldCut cut) {
+    Map<String, RowsHash> found = new HashMap<>();
+    for (Chunk chunk :
+        target.readBack(
+            cut.parts().stream().map(SavedPart::table).collect(Collectors.toSet()), 2)) {
+      found.merge(chunk.table(), target.read(chunk), RowsHash::plus);
+    }
+    return found;
+  }
+
+  @Test
+  void aRestoreThatWasKilledGoesOnAndLoadsNothingTwice() {
+    fill();
+    HeldCut cut = capture("a");
+    SavedPart first = cut.parts().getFirst();
+    try (DatabaseTarget killed = target()) {
+      killed.examine(cut, Creation.ALLOWED);
+      killed.prepare();
+      killed.load(first);
+    }
+    try (DatabaseTarget target = target()) {
+      assertThat(target.examine(cut, Creation.ALLOWED).goesOn()).isTrue();
+      target.prepare();
+      assertThat(target.load(first)).isZero();
+      cut.parts().forEach(target::load);
+      target.complete(2);
+      target.complete(2);
+      assertThat(readBack(target, cut)).isEqualTo(sums(cut));
+      assertThat(target.problems()).isEmpty();
+    }
+  }
+
+  @Test
+  void ofADamagedPartNothingIsLoaded() {
+    fill();
+    HeldCut cut = capture("a");
+    SavedPart part = cut.parts().getFirst();
+    try (DatabaseTarget target = target()) {
+      target.examine(cut, Creation.ALLOWED);
+      target.prepare();
+      assertThatThrownBy(() -> target.load(HeldCut.damaged(part)))
+          .isInstanceOf(BundleDamagedException.class);
+      assertThat(readBack(target, cut).values().stream().mapToLong(RowsHash::rows).sum()).isZero();
+      assertThat(target.load(part)).isEqualTo(part.hash().rows());
+    }
+  }
+
+  @Test
+  void aRowThatChangedIsSeen() {
+    fill();
+    HeldCut cut = capture("a");
+    insert("few", 3);
+    Map<String, RowsHash> changed = sums(capture("b"));
+    assertThat(changed.get(fewOf(changed))).isNotEqualTo(sums(cut).get(fewOf(changed)));
+  }
+
+  private static String fewOf(Map<String, RowsHash> sums) {
+    return sums.keySet().stream().filter(name -> name.contains("few")).findFirst().orElseThrow();
+  }
+
+  @Test
+  void aDatabaseThatHoldsSomethingElseIsRefused() {
+    fill();
+    HeldCut cut = capture("a");
+    try (DatabaseTarget target = target()) {
+      target.examine(cut, Creation.ALLOWED);
+      target.prepare();
+      cut.parts().forEach(target::load);
+      target.complete(1);
+      target.finish();
+    }
+    try (DatabaseTarget target = target()) {
+      assertThatThrownBy(() -> target.examine(cut, Creation.ALLOWED))
+          .isInstanceOf(UsageException.class);
+    }
+  }
+
+  @Test
+  void theBeginningOfAnotherRestoreIsRefused() {
+    fill();
+    HeldCut cut = capture("a");
+    try (DatabaseTarget target = target()) {
+      target.examine(cut, Creation.ALLOWED);
+      target.prepare();
+    }
+    HeldCut other = capture("b");
+    try (DatabaseTarget target = target()) {
+      assertThatThrownBy(() -> target.examine(other, Creation.ALLOWED))
+          .isInstanceOf(UsageException.class);
+    }
+  }
+}
