@@ -1,6 +1,7 @@
 package dev.migrator.database.postgres;
 
 import java.sql.Connection;
+import java.util.List;
 
 /// Large objects: their numbers, owners, grants and comments as a script. `pg_dump` leaves them out
 /// of a schema.
@@ -13,6 +14,14 @@ final class Blobs {
   static final String WRITE_PAGES =
       "SELECT count(pg_catalog.lo_put(oid, page * 262144, data)) FROM " + TABLE;
   static final String CLEAR_TABLE = "TRUNCATE " + TABLE;
+
+  /// Of an object `m`: whether we may read it.
+  static final String IS_READABLE =
+      """
+      (pg_catalog.pg_has_role(m.lomowner, 'USAGE') OR EXISTS (
+        SELECT FROM pg_catalog.aclexplode(m.lomacl) a WHERE a.privilege_type = 'SELECT'
+          AND (a.grantee = 0 OR pg_catalog.pg_has_role(a.grantee, 'USAGE'))))\
+      """;
 
   private static final String STATEMENTS =
       """
@@ -38,6 +47,17 @@ final class Blobs {
       """;
 
   private Blobs() {}
+
+  /// Numbers of those that we may not read.
+  static List<Long> unreadable(Connection connection) {
+    return Sql.list(
+        connection,
+        "large objects that are closed to us",
+        "SELECT m.oid::bigint FROM pg_catalog.pg_largeobject_metadata m WHERE NOT "
+            + IS_READABLE
+            + " ORDER BY 1",
+        row -> row.getLong(1));
+  }
 
   /// @return empty where there are none
   static String script(Connection connection) {

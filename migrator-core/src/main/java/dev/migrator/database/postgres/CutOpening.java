@@ -126,6 +126,15 @@ final class CutOpening {
   }
 
   private void blobs(ChunkPlan plan) {
+    List<Long> closed = Blobs.unreadable(connection);
+    if (!closed.isEmpty()) {
+      omissions.add(
+          new Omission(
+              Relation.LARGE_OBJECTS,
+              Gap.Code.FORBIDDEN,
+              "%d of them, as %d: the role may not read them"
+                  .formatted(closed.size(), closed.getFirst())));
+    }
     String script = Blobs.script(connection);
     if (!script.isEmpty()) {
       Relation blobs = Relation.largeObjects("blobs/b000001");

@@ -1,6 +1,7 @@
 package dev.migrator.database.postgres;
 
 import dev.migrator.error.StoreException;
+import dev.migrator.error.StoreException.Reason;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -72,10 +73,38 @@ final class ExportedSnapshot implements AutoCloseable {
     Sql.run(first, "setting a time limit", "SET LOCAL lock_timeout = '" + patience + "'");
     for (int from = 0; from < tables.size(); from += TABLES_A_LOCK) {
       List<String> some = tables.subList(from, Math.min(tables.size(), from + TABLES_A_LOCK));
-      Sql.run(
-          first,
-          "locking tables against changes of their structure",
-          "LOCK TABLE ONLY " + String.join(", ONLY ", some) + " IN ACCESS SHARE MODE");
+      try {
+        Sql.run(
+            first,
+            "locking tables against changes of their structure",
+            "LOCK TABLE ONLY " + String.join(", ONLY ", some) + " IN ACCESS SHARE MODE");
+      } catch (StoreException e) {
+        throw e.reason() == Reason.UNAVAILABLE ? withHolders(e) : e;
+      }
+    }
+  }
+
+  private StoreException withHolders(StoreException failure) {
+    Connection connection = connector.open();
+    try {
+      List<String> holders =
+          Sql.texts(
+              connection,
+              "who holds tables",
+              """
+              SELECT l.relation::regclass || ' is held by process ' || l.pid
+              FROM pg_catalog.pg_locks l
+              JOIN pg_catalog.pg_database d ON d.oid = l.database
+              WHERE d.datname = pg_catalog.current_database() AND l.granted
+                AND l.mode = 'AccessExclusiveLock' AND l.locktype = 'relation' LIMIT 5
+              """);
+      return new StoreException(
+          failure.reason(),
+          failure.getMessage() + (holders.isEmpty() ? "" : "; " + String.join(", ", holders)),
+          "Let what alters these tables come to its end, and run it again.",
+          failure);
+    } finally {
+      Sql.close(connection);
     }
   }
 

@@ -81,12 +81,13 @@ record Relation(
     return """
     (SELECT o.oid, p.page, pg_catalog.lo_get(o.oid, p.page * %1$d, %1$d)
      FROM (SELECT m.oid, pg_catalog.lo_open(m.oid, 262144) AS fd
-           FROM pg_catalog.pg_largeobject_metadata m WHERE %2$s ORDER BY 1 OFFSET 0) f,
+           FROM pg_catalog.pg_largeobject_metadata m WHERE %2$s
+               ORDER BY 1 OFFSET 0) f,
      LATERAL (SELECT f.oid, pg_catalog.lo_lseek64(f.fd, 0, 2) AS size OFFSET 0) s,
      LATERAL (SELECT s.oid, s.size, pg_catalog.lo_close(f.fd) OFFSET 0) o,
      LATERAL pg_catalog.generate_series(0::bigint, greatest(o.size - 1, 0) / %1$d) AS p(page))\
     """
-        .formatted(PAGE_BYTES, range.isEmpty() ? "true" : range);
+        .formatted(PAGE_BYTES, and(Blobs.IS_READABLE, range));
   }
 
   private String options(String encoding) {

@@ -39,8 +39,14 @@ final class SchemaObjects {
           "pg_ts_dict",
           "pg_ts_parser",
           "pg_ts_template",
-          "pg_type",
-          "pg_user_mapping");
+          "pg_type");
+
+  /// Of the table itself only a superuser may read.
+  private static final String USER_MAPPINGS =
+      """
+      SELECT 'pg_catalog.pg_user_mapping'::regclass AS classid, umid AS oid
+      FROM pg_catalog.pg_user_mappings
+      """;
 
   /// Numbers below are the server's own (`FirstNormalObjectId`).
   private static final int FIRST_OWN = 16_384;

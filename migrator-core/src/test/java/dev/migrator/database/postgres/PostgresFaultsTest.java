@@ -1,0 +1,318 @@
+package dev.migrator.database.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.migrator.bundle.Bundle;
+import dev.migrator.bundle.store.DirectoryStore;
+import dev.migrator.database.DatabaseAddress.PostgresAddress;
+import dev.migrator.database.Secret;
+import dev.migrator.database.TableFilter;
+import dev.migrator.engine.StopSignal;
+import dev.migrator.error.StoreException;
+import dev.migrator.error.StoreException.Reason;
+import dev.migrator.error.UsageException;
+import dev.migrator.model.Gap;
+import dev.migrator.model.Gap.OfPart;
+import dev.migrator.restore.RestoreReport;
+import dev.migrator.restore.RestoreReport.SourceReport;
+import dev.migrator.sandbox.PostgresHost;
+import dev.migrator.snapshot.SnapshotResult;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What goes wrong with a PostgreSQL server, provoked on a real one.
+@Timeout(180)
+final class PostgresFaultsTest {
+  private static final int TABLES = 60;
+
+  private static PostgresHost host;
+
+  @TempDir private Path folder;
+  private OddDatabase source;
+  private OddDatabase target;
+  private Bundles bundle;
+
+  @BeforeAll
+  static void start() {
+    Bundles.requirePgDump(15);
+    host = PostgresHost.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    if (host != null) {
+      host.close();
+    }
+  }
+
+  @BeforeEach
+  void makeDatabases() {
+    String name = "fault-" + UUID.randomUUID();
+    source = OddDatabase.create(host, name);
+    target = new OddDatabase(host, name + "-restored");
+    bundle = new Bundles(folder.resolve("bundle"));
+  }
+
+  private void fill() {
+    for (int table = 0; table < TABLES; table++) {
+      source.run(
+          "CREATE TABLE t%d AS SELECT g AS id, repeat(md5(g::text), 30) AS v FROM generate_series(1, 3000) g"
+              .formatted(table),
+          "ALTER TABLE t%d ADD PRIMARY KEY (id)".formatted(table));
+    }
+  }
+
+  private List<Gap> gaps() {
+    List<Gap> gaps = new ArrayList<>();
+    try (Bundle opened = Bundle.open(new DirectoryStore(folder.resolve("bundle")))) {
+      opened.gaps(opened.head(), null, gaps::add);
+    }
+    return gaps;
+  }
+
+  private static List<String> parts(List<Gap> gaps) {
+    return gaps.stream().map(gap -> ((OfPart) gap.scope()).part()).toList();
+  }
+
+  /// Ends sessions of this program in a database once one of them copies.
+  private static void killWhile(OddDatabase database, String doing, AtomicBoolean killed) {
+    OddDatabase server = new OddDatabase(host, "postgres");
+    while (!killed.get()) {
+      List<String> ended =
+          server.query(
+              """
+              SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+              WHERE datname = '%1$s' AND application_name = 'migrator' AND EXISTS (
+                SELECT FROM pg_stat_activity
+                WHERE datname = '%1$s' AND query LIKE '%2$s' AND state = 'active')
+              """
+                  .formatted(database.name(), doing));
+      killed.set(!ended.isEmpty());
+    }
+  }
+
+  @Test
+  void aDatabaseWhoseSessionsAreEndedIsBegunAgain() {
+    fill();
+    AtomicBoolean killed = new AtomicBoolean();
+    CompletableFuture<Void> killing =
+        CompletableFuture.runAsync(() -> killWhile(source, "COPY %", killed));
+    SnapshotResult result = bundle.snapshot(source.address());
+    assertThat(killed).isTrue();
+    killing.join();
+    assertThat(result.finished()).isTrue();
+    assertThat(result.hasGaps()).isFalse();
+    assertThat(bundle.restore(target.address()).differences().first()).isEmpty();
+  }
+
+  @Test
+  void aRestoreWhoseSessionsAreEndedGoesOn() {
+    fill();
+    bundle.snapshot(source.address());
+    AtomicBoolean killed = new AtomicBoolean();
+    CompletableFuture<Void> killing =
+        CompletableFuture.runAsync(() -> killWhile(target, "COPY %", killed));
+    SourceReport report = bundle.restore(target.address());
+    assertThat(killed).isTrue();
+    killing.join();
+    assertThat(report.differences().first()).isEmpty();
+    assertThat(report.compared()).isEqualTo(3000L * TABLES);
+  }
+
+  @Test
+  void aRestoreThatIsStoppedGoesOnFromThere() {
+    fill();
+    bundle.snapshot(source.address());
+    StopSignal stop = new StopSignal();
+    CompletableFuture<Void> stopping =
+        CompletableFuture.runAsync(() -> {
+          OddDatabase server = new OddDatabase(host, "postgres");
+          while (server
+              .query(
+                  "SELECT pid FROM pg_stat_activity WHERE query LIKE 'COPY %' AND datname = '"
+                      + target.name()
+                      + "'")
+              .isEmpty()) {
+            Thread.onSpinWait();
+          }
+          stop.stop();
+        });
+    RestoreReport first = bundle.restore(target.address(), stop);
+    stopping.join();
+    assertThat(first.interrupted()).isTrue();
+    SourceReport second = bundle.restore(target.address());
+    assertThat(second.alreadyThere()).isPositive();
+    assertThat(second.written() + second.alreadyThere()).isEqualTo(3000L * TABLES);
+    assertThat(second.differences().first()).isEmpty();
+  }
+
+  @Test
+  void aSnapshotThatIsStoppedNamesWhatIsLeft() {
+    fill();
+    StopSignal stop = new StopSignal();
+    stop.stop();
+    SnapshotResult result = bundle.snapshot(source.address(), stop);
+    assertThat(result.finished()).isFalse();
+    assertThat(parts(gaps())).containsExactly("database");
+    assertThat(bundle.snapshot(source.address()).finished()).isTrue();
+    assertThat(gaps()).isEmpty();
+  }
+
+  private PostgresAddress asReader(OddDatabase database) {
+    database.run("DROP ROLE IF EXISTS reader", "CREATE ROLE reader LOGIN PASSWORD 'reads'");
+    return new PostgresAddress(
+        "127.0.0.1",
+        host.port(),
+        database.name(),
+        "reader",
+        new Secret("reads"),
+        Map.of(),
+        null,
+        TableFilter.ALL);
+  }
+
+  @Test
+  void whatTheRoleMayNotReadIsAGapAndTheRestIsThere() {
+    source.run(
+        "CREATE TABLE open (id int)",
+        "INSERT INTO open VALUES (1)",
+        "CREATE TABLE closed (id int)",
+        "CREATE TABLE some_columns (id int, secret text)",
+        "CREATE TABLE hidden (id int)",
+        "INSERT INTO hidden VALUES (1)",
+        "ALTER TABLE hidden ENABLE ROW LEVEL SECURITY",
+        "CREATE SCHEMA vault",
+        "CREATE TABLE vault.gold (id int)",
+        "CREATE SEQUENCE locked_away",
+        "SELECT lo_from_bytea(42, 'closed')",
+        "SELECT lo_from_bytea(43, 'open')");
+    PostgresAddress reader = asReader(source);
+    source.run(
+        "GRANT SELECT ON open, hidden, vault.gold TO reader",
+        "GRANT SELECT (id) ON some_columns TO reader",
+        "GRANT SELECT ON LARGE OBJECT 43 TO PUBLIC");
+    SnapshotResult result = bundle.snapshot(reader);
+    assertThat(result.stopped()).isNull();
+    assertThat(gaps()).extracting(Gap::code).containsOnly(Gap.Code.FORBIDDEN);
+    assertThat(parts(gaps()))
+        .containsExactlyInAnyOrder(
+            "table public.closed",
+            "table public.some_columns",
+            "table public.hidden",
+            "table vault.gold",
+            "sequence public.locked_away",
+            "large objects");
+    SourceReport report = bundle.restore(target.address());
+    assertThat(report.written()).isEqualTo(2);
+    assertThat(report.gaps()).isEqualTo(6);
+    assertThat(report.differences().first()).isEmpty();
+    assertThat(target.query("SELECT convert_from(lo_get(43), 'UTF8')")).containsExactly("open");
+    assertThat(target.query("SELECT id::text FROM open")).containsExactly("1");
+  }
+
+  @Test
+  void aTableThatSomebodyHoldsIsToldAndTheRunGoesOnWhenItIsFree() throws Exception {
+    source.run("CREATE TABLE held (id int)");
+    try (var holder = source.connect()) {
+      holder.setAutoCommit(false);
+      holder.createStatement().execute("LOCK TABLE held IN ACCESS EXCLUSIVE MODE");
+      try (ExportedSnapshot snapshot = ExportedSnapshot.take(new Connector(source.address()))) {
+        assertThatThrownBy(() -> snapshot.lock(List.of("public.held"), "100ms"))
+            .isInstanceOfSatisfying(
+                StoreException.class,
+                failure -> assertThat(failure.reason()).isEqualTo(Reason.UNAVAILABLE))
+            .hasMessageContaining("public.held is held by process");
+      }
+    }
+    assertThat(bundle.snapshot(source.address()).finished()).isTrue();
+  }
+
+  @Test
+  void wrongPasswordsAndNamesAreOneClearMessage() {
+    PostgresAddress good = source.address();
+    PostgresAddress stranger =
+        new PostgresAddress(
+            good.host(),
+            good.port(),
+            good.database(),
+            good.user(),
+            new Secret("not-the-password"),
+            Map.of(),
+            null,
+            TableFilter.ALL);
+    assertThatThrownBy(() -> bundle.snapshot(stranger))
+        .isInstanceOfSatisfying(
+            StoreException.class,
+            failure -> assertThat(failure.reason()).isEqualTo(Reason.ACCOUNT_GONE))
+        .hasMessageContaining("password authentication failed")
+        .hasMessageNotContaining("not-the-password");
+    assertThatThrownBy(() -> bundle.snapshot(new OddDatabase(host, "nowhere").address()))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("\"nowhere\" does not exist");
+  }
+
+  @Test
+  void anotherDatabaseThanTheOneMeantIsNotTouched() {
+    source.run("CREATE TABLE a (id int)");
+    bundle.snapshot(source.address());
+    OddDatabase used = OddDatabase.create(host, target.name());
+    used.run("CREATE TABLE strangers (id int)");
+    assertThatThrownBy(() -> bundle.restore(used.address()))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("is not empty: it holds 1 objects, as table public.strangers");
+    assertThat(used.query("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'migrator%'"))
+        .isEmpty();
+  }
+
+  @Test
+  void whatCannotBeMadeIsToldAndALostRowIsFoundByTheNextRun() {
+    source.run(
+        "CREATE TABLE a (id int)",
+        "INSERT INTO a SELECT generate_series(1, 100)",
+        "CREATE TABLE b AS SELECT 1 AS id",
+        "CREATE MATERIALIZED VIEW fails AS SELECT 1 / count(*) AS n FROM b",
+        "DELETE FROM b");
+    bundle.snapshot(source.address());
+    SourceReport first = bundle.restore(target.address());
+    assertThat(first.differences().first())
+        .singleElement()
+        .satisfies(refused -> {
+          assertThat(refused.key()).startsWith("REFRESH MATERIALIZED VIEW");
+          assertThat(refused.detail()).contains("division by zero");
+        });
+    target.run("DELETE FROM a WHERE id = 7", "INSERT INTO b VALUES (1), (2)");
+    assertThat(bundle.restore(target.address()).differences().first())
+        .extracting(difference -> difference.key() + ": " + difference.detail())
+        .containsExactly(
+            "public.a: it has 99 rows instead of 100", "public.b: it has 2 rows instead of 0");
+  }
+
+  @Test
+  void onlyTheTablesThatAreWantedGetRows() {
+    source.run(
+        "CREATE SCHEMA \"Odd.One\"",
+        "CREATE TABLE \"Odd.One\".t AS SELECT 1 AS id",
+        "CREATE TABLE a AS SELECT 1 AS id",
+        "CREATE TABLE tmp_a AS SELECT 1 AS id");
+    TableFilter wanted = new TableFilter(List.of("public.*", "\"Odd.One\".?"), List.of("*.tmp_*"));
+    bundle.snapshot(source.address(wanted));
+    SourceReport report = bundle.restore(target.address(), "\"Odd.One\".*");
+    assertThat(report.written()).isEqualTo(1);
+    assertThat(target.query("SELECT count(*)::text FROM \"Odd.One\".t")).containsExactly("1");
+    for (String table : List.of("a", "tmp_a")) {
+      assertThat(target.query("SELECT count(*)::text FROM " + table)).containsExactly("0");
+    }
+  }
+}
