@@ -23,29 +23,6 @@ final class Blobs {
           AND (a.grantee = 0 OR pg_catalog.pg_has_role(a.grantee, 'USAGE'))))\
       """;
 
-  private static final String STATEMENTS =
-      """
-      SELECT statement FROM (
-        SELECT m.oid, 1 AS step, pg_catalog.format('SELECT pg_catalog.lo_create(%1$s);', m.oid)
-                 AS statement
-        FROM pg_catalog.pg_largeobject_metadata m
-        UNION ALL
-        SELECT m.oid, 2, pg_catalog.format('ALTER LARGE OBJECT %s OWNER TO %I;', m.oid, r.rolname)
-        FROM pg_catalog.pg_largeobject_metadata m JOIN pg_catalog.pg_roles r ON r.oid = m.lomowner
-        UNION ALL
-        SELECT m.oid, 3, pg_catalog.format('GRANT %s ON LARGE OBJECT %s TO %s%s;', a.privilege_type, m.oid,
-                 CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE pg_catalog.quote_ident(r.rolname) END,
-                 CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
-        FROM pg_catalog.pg_largeobject_metadata m, LATERAL pg_catalog.aclexplode(m.lomacl) a
-        LEFT JOIN pg_catalog.pg_roles r ON r.oid = a.grantee
-        WHERE a.grantee <> m.lomowner AND (a.grantee = 0 OR r.rolname IS NOT NULL)
-        UNION ALL
-        SELECT d.objoid, 4, pg_catalog.format('COMMENT ON LARGE OBJECT %s IS %L;', d.objoid, d.description)
-        FROM pg_catalog.pg_description d
-        WHERE d.classoid = 'pg_catalog.pg_largeobject'::regclass) s
-      ORDER BY oid, step, statement
-      """;
-
   private Blobs() {}
 
   /// Numbers of those that we may not read.
@@ -59,8 +36,33 @@ final class Blobs {
         row -> row.getLong(1));
   }
 
-  /// @return empty where there are none
+  /// @return empty where there are none that we may read
   static String script(Connection connection) {
-    return String.join("\n", Sql.texts(connection, "its large objects", STATEMENTS));
+    String statements =
+        """
+        WITH m AS (SELECT * FROM pg_catalog.pg_largeobject_metadata m WHERE %s)
+        SELECT statement FROM (
+          SELECT m.oid, 1 AS step,
+                 pg_catalog.format('SELECT pg_catalog.lo_create(%%1$s);', m.oid) AS statement
+          FROM m
+          UNION ALL
+          SELECT m.oid, 2, pg_catalog.format('ALTER LARGE OBJECT %%s OWNER TO %%I;', m.oid, r.rolname)
+          FROM m JOIN pg_catalog.pg_roles r ON r.oid = m.lomowner
+          UNION ALL
+          SELECT m.oid, 3, pg_catalog.format('GRANT %%s ON LARGE OBJECT %%s TO %%s%%s;',
+                   a.privilege_type, m.oid,
+                   CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE pg_catalog.quote_ident(r.rolname) END,
+                   CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
+          FROM m, LATERAL pg_catalog.aclexplode(m.lomacl) a
+          LEFT JOIN pg_catalog.pg_roles r ON r.oid = a.grantee
+          WHERE a.grantee <> m.lomowner AND (a.grantee = 0 OR r.rolname IS NOT NULL)
+          UNION ALL
+          SELECT m.oid, 4, pg_catalog.format('COMMENT ON LARGE OBJECT %%s IS %%L;', m.oid, d.description)
+          FROM m JOIN pg_catalog.pg_description d
+            ON d.objoid = m.oid AND d.classoid = 'pg_catalog.pg_largeobject'::regclass) s
+        ORDER BY oid, step, statement
+        """
+            .formatted(IS_READABLE);
+    return String.join("\n", Sql.texts(connection, "its large objects", statements));
   }
 }

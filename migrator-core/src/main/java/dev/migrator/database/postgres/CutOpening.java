@@ -55,7 +55,7 @@ final class CutOpening {
     if (unwanted > 0) {
       notes.add("the rows of %d tables are left out, as the estate says".formatted(unwanted));
     }
-    catalogue(server);
+    catalogue(server, unreadable(tables));
     return new PostgresCut(
         connector,
         snapshot,
@@ -99,7 +99,7 @@ final class CutOpening {
       return;
     }
     program.get().flaw().ifPresent(notes::add);
-    dump(program.get(), tables.stream().filter(table -> table.unreadable().isPresent()).toList());
+    dump(program.get(), unreadable(tables));
   }
 
   private void dump(PgDump program, List<Found> unreadable) {
@@ -110,6 +110,10 @@ final class CutOpening {
     } catch (StoreException e) {
       omissions.add(new Omission("schema", Gap.Code.UNREADABLE, String.valueOf(e.getMessage())));
     }
+  }
+
+  private static List<Found> unreadable(List<Found> tables) {
+    return tables.stream().filter(table -> table.unreadable().isPresent()).toList();
   }
 
   private void rows(Server server, List<Found> tables) {
@@ -144,7 +148,7 @@ final class CutOpening {
     }
   }
 
-  private void catalogue(Server server) {
+  private void catalogue(Server server, List<Found> unreadable) {
     Map<String, String> extensions = new TreeMap<>();
     Sql.list(
         connection,
@@ -158,7 +162,7 @@ final class CutOpening {
             Collation.ask(connection, server.major()),
             extensions,
             relations,
-            SchemaObjects.ask(connection),
+            SchemaObjects.ask(connection, unreadable.stream().map(Found::oid).toList()),
             Matviews.populated(connection));
     documents.add(new Document(Documents.CATALOGUE, catalogue.json()));
     documents.add(document(Documents.COPY, catalogue.copyTable()));

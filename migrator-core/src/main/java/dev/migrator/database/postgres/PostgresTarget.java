@@ -155,7 +155,7 @@ public final class PostgresTarget implements DatabaseTarget {
   @Override
   public void compareObjects() {
     pool.use(connection -> {
-      SortedSet<String> there = SchemaObjects.ask(connection);
+      SortedSet<String> there = SchemaObjects.ask(connection, List.of());
       restoration().catalogue.objects().stream()
           .filter(object -> !there.contains(object))
           .forEach(object -> problems.difference(object, "is not there"));

@@ -82,7 +82,7 @@ final class Preflight {
 
   private void requireEmpty(Connection connection) {
     List<String> foreign =
-        SchemaObjects.ask(connection).stream()
+        SchemaObjects.ask(connection, List.of()).stream()
             .filter(object -> !object.startsWith("extension ") && !object.equals("schema public"))
             .toList();
     if (!foreign.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.migrator.database.postgres;
 
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -54,13 +55,13 @@ final class SchemaObjects {
   private SchemaObjects() {}
 
   /// Kind and name of each, as `table public.users`.
-  static SortedSet<String> ask(Connection connection) {
-    List<String> parts =
-        CATALOGUES.stream()
-            .map(
-                "SELECT 'pg_catalog.%1$s'::regclass AS classid, oid FROM pg_catalog.%1$s"
-                    ::formatted)
-            .toList();
+  ///
+  /// @param without numbers of tables that are left aside, with all that belongs to them
+  static SortedSet<String> ask(Connection connection, List<Long> without) {
+    List<String> parts = new ArrayList<>(List.of(USER_MAPPINGS));
+    CATALOGUES.stream()
+        .map("SELECT 'pg_catalog.%1$s'::regclass AS classid, oid FROM pg_catalog.%1$s"::formatted)
+        .forEach(parts::add);
     String query =
         """
         SELECT i.type || ' ' || i.identity
@@ -75,9 +76,12 @@ final class SchemaObjects {
           AND NOT EXISTS (
             SELECT FROM pg_catalog.pg_depend d
             WHERE d.classid = o.classid AND d.objid = o.oid AND d.objsubid = 0
-              AND d.deptype IN ('e', 'i'))
+              AND (d.deptype IN ('e', 'i') OR d.refclassid = 'pg_catalog.pg_class'::regclass
+                AND d.refobjid = ANY (?)))
+          AND NOT (o.classid = 'pg_catalog.pg_class'::regclass AND o.oid = ANY (?))
         """
             .formatted(String.join(" UNION ALL ", parts), FIRST_OWN);
-    return new TreeSet<>(Sql.texts(connection, "its objects", query));
+    Long[] aside = without.toArray(Long[]::new);
+    return new TreeSet<>(Sql.texts(connection, "its objects", query, aside, aside));
   }
 }

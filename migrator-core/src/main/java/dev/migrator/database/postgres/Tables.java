@@ -60,6 +60,7 @@ final class Tables {
   /// @param longColumns those whose values may be very long
   /// @param unreadable why its rows cannot be read; empty where they can
   record Found(
+      long oid,
       String schema,
       String name,
       boolean isHeap,
@@ -90,6 +91,7 @@ final class Tables {
 
   private static Found read(ResultSet row) throws SQLException {
     return new Found(
+        row.getLong("oid"),
         row.getString("nspname"),
         row.getString("relname"),
         row.getBoolean("is_heap"),
