@@ -57,7 +57,7 @@ final class PostgresRoundTripTest {
     }
   }
 
-  private static void requireHarmless(OddDatabase restored) {
+  static void requireHarmless(OddDatabase restored) {
     assertThat(restored.query("SELECT evtenabled FROM pg_event_trigger")).containsExactly("D");
     assertThat(restored.query("SELECT what FROM plain.log")).isEmpty();
     assertThat(restored.query("SELECT subname FROM pg_subscription")).isEmpty();
@@ -65,7 +65,7 @@ final class PostgresRoundTripTest {
         .isEmpty();
   }
 
-  private static void requireEqual(OddDatabase odd, OddDatabase restored) {
+  static void requireEqual(OddDatabase odd, OddDatabase restored) {
     for (String query :
         List.of(
             "SELECT last_value || ' ' || is_called FROM plain.counting_down",

@@ -1,0 +1,77 @@
+package dev.migrator.database.postgres;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.migrator.sandbox.PostgresHost;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Gets a database back with the lines of `README-RECOVER.txt`, pasted, and nothing of ours.
+final class PostgresRecoverTest {
+  @TempDir private Path folder;
+
+  private static void requireTool(String tool) {
+    assumeTrue(
+        Stream.of(System.getenv("PATH").split(":"))
+            .anyMatch(path -> Files.isExecutable(Path.of(path, tool))),
+        "not installed here: " + tool);
+  }
+
+  @Test
+  void theLinesOfTheReadmeBringEverythingBack() throws Exception {
+    Bundles.requirePgDump(15);
+    List.of("psql", "zstd", "awk").forEach(PostgresRecoverTest::requireTool);
+    Path bundle = folder.resolve("bundle");
+    try (PostgresHost source = PostgresHost.start();
+        PostgresHost target = PostgresHost.start()) {
+      OddDatabase odd = OddDatabase.fill(source, "odd", 15);
+      new Bundles(bundle).snapshot(odd.address());
+      OddDatabase restored = OddDatabase.create(target, "odd");
+      String said = paste(lines(bundle.resolve("README-RECOVER.txt")), bundle, restored);
+      assertThat(said).doesNotContain("ERROR", "FATAL", "not loaded");
+      PostgresRoundTripTest.requireEqual(odd, restored);
+      PostgresRoundTripTest.requireHarmless(restored);
+    }
+  }
+
+  /// The lines below the database's name, without their indentation.
+  private static String lines(Path readme) throws IOException {
+    return Files.readString(readme)
+        .lines()
+        .dropWhile(line -> !line.equals("The database db (postgres):"))
+        .takeWhile(line -> !line.startsWith("The same commands"))
+        .filter(line -> line.startsWith("    "))
+        .map(line -> line.substring(4))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String paste(String lines, Path bundle, OddDatabase into)
+      throws IOException, InterruptedException {
+    ProcessBuilder shell = new ProcessBuilder("sh", "-s").directory(bundle.toFile());
+    shell
+        .environment()
+        .putAll(
+            Map.of(
+                "PGHOST", "127.0.0.1",
+                "PGPORT", Integer.toString(into.host().port()),
+                "PGUSER", into.host().user(),
+                "PGPASSWORD", into.host().password(),
+                "PGDATABASE", into.name()));
+    Process process = shell.redirectErrorStream(true).start();
+    try (var input = process.getOutputStream()) {
+      input.write((lines + "\n").getBytes(UTF_8));
+    }
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
+    return said;
+  }
+}
