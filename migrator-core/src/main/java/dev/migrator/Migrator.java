@@ -2,6 +2,7 @@ package dev.migrator;
 
 import dev.migrator.bundle.Bundle;
 import dev.migrator.bundle.store.BundleStore;
+import dev.migrator.database.postgres.PostgresSource;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
 import dev.migrator.restore.Forecast;
@@ -17,6 +18,7 @@ import dev.migrator.store.resilient.RetryPolicy;
 import dev.migrator.verify.Verification;
 import dev.migrator.verify.Verifier;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.Consumer;
@@ -53,6 +55,14 @@ public final class Migrator {
     try (Bundle bundle = open(request.bundle())) {
       return Restore.run(request, bundle, adapters, adapters, foretold, progress, stop);
     }
+  }
+
+  /// What this machine lacks to capture the schema of a PostgreSQL server, in words; empty if it
+  /// lacks nothing.
+  ///
+  /// @param major version of the server
+  public static Optional<String> missingForPostgres(int major) {
+    return PostgresSource.missingTool(major);
   }
 
   /// Opens a bundle for `ls`, `cat`, `status` and `gaps`. The caller closes it.

@@ -29,7 +29,7 @@ public final class Demo {
   /// @param program how the user calls this program
   public static Outcome play(Path folder, String program, Narrator narrator)
       throws IOException, InterruptedException {
-    narrator.say("Starting two embedded S3 hosts, one to leave and one to move to …");
+    narrator.say("Starting embedded hosts, some to leave and some to move to …");
     try (Stage stage = Stage.set(folder)) {
       return new Demo(stage, narrator, new Steps(stage, program, narrator)).play();
     }
@@ -48,6 +48,8 @@ public final class Demo {
         "  \"Your account is suspended in 30 hours. We will ensure that all of your data is");
     narrator.say("   preserved for you to migrate to your own servers.\"");
     narrator.say("What there is: " + stage.inventory() + ".");
+    SamplePosts.missing()
+        .ifPresent(why -> narrator.say("Left out: a PostgreSQL database, because " + why + "."));
     clock();
   }
 

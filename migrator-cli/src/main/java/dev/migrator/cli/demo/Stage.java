@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The folder, the two embedded hosts and the files that the story needs. Closing it stops the
 /// hosts and leaves bundle and restored files.
@@ -21,8 +22,10 @@ final class Stage implements AutoCloseable {
   private final Path folder;
   private final EmbeddedS3 host;
   private final EmbeddedS3 newHost;
+  private final @Nullable SamplePosts posts;
 
-  private Stage(Path folder, EmbeddedS3 host, EmbeddedS3 newHost) {
+  private Stage(Path folder, EmbeddedS3 host, EmbeddedS3 newHost, @Nullable SamplePosts posts) {
+    this.posts = posts;
     this.folder = folder;
     this.host = host;
     this.newHost = newHost;
@@ -33,7 +36,10 @@ final class Stage implements AutoCloseable {
     Path hosts = Files.createDirectories(folder.resolve("hosts"));
     Stage stage =
         new Stage(
-            folder, S3MockHost.start(hosts.resolve("old")), S3MockHost.start(hosts.resolve("new")));
+            folder,
+            S3MockHost.start(hosts.resolve("old")),
+            S3MockHost.start(hosts.resolve("new")),
+            SamplePosts.missing().isEmpty() ? SamplePosts.start() : null);
     SampleBucket.fill(stage.host, BUCKET, PICTURES);
     SampleTree.fill(folder.resolve("www"));
     stage.writeFiles();
@@ -63,9 +69,13 @@ final class Stage implements AutoCloseable {
                   credentials: { access-key-id: "${KEY}", secret-access-key: "${SECRET}" } }
           www:
             files: { path: %s }
-        bundle: { volume-size: 1MiB }
+        %sbundle: { volume-size: 1MiB }
         """
-            .formatted(BUCKET, host.endpoint(), quoted(folder.resolve("www"))));
+            .formatted(
+                BUCKET,
+                host.endpoint(),
+                quoted(folder.resolve("www")),
+                posts == null ? "" : database(posts.url(), "")));
     Files.writeString(
         folder.resolve(targets()),
         """
@@ -75,8 +85,21 @@ final class Stage implements AutoCloseable {
                   credentials: { access-key-id: "${KEY}", secret-access-key: "${SECRET}" } }
           www:
             files: { path: %s }
+        %s\
         """
-            .formatted(NEW_BUCKET, newHost.endpoint(), quoted(folder.resolve("restored"))));
+            .formatted(
+                NEW_BUCKET,
+                newHost.endpoint(),
+                quoted(folder.resolve("restored")),
+                posts == null ? "" : database(posts.newUrl(), ", create: true")));
+  }
+
+  private static String database(String url, String more) {
+    return """
+      posts:
+        postgres: { url: "%s", password: "${PW}"%s }
+    """
+        .formatted(url, more);
   }
 
   private static String quoted(Path path) {
@@ -108,12 +131,14 @@ final class Stage implements AutoCloseable {
         + BUCKET
         + " with "
         + PICTURES
-        + " pictures, two multipart videos, pages in several versions, deleted ones and the oddest keys; and a web server's folder";
+        + " pictures, two multipart videos, pages in several versions, deleted ones and the oddest keys; a web server's folder"
+        + (posts == null ? "" : "; " + SamplePosts.inventory());
   }
 
   /// What the steps' processes find in their environment.
   Map<String, String> environment() {
-    return Map.of("KEY", host.accessKeyId(), "SECRET", host.secretAccessKey());
+    String password = posts == null ? "" : posts.password();
+    return Map.of("KEY", host.accessKeyId(), "SECRET", host.secretAccessKey(), "PW", password);
   }
 
   Comparison compare() {
@@ -124,5 +149,8 @@ final class Stage implements AutoCloseable {
   public void close() {
     host.close();
     newHost.close();
+    if (posts != null) {
+      posts.close();
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.migrator.database.postgres;
 import dev.migrator.database.DatabaseAddress.PostgresAddress;
 import dev.migrator.database.DatabaseSource;
 import dev.migrator.database.OpenCut;
+import java.util.Optional;
 
 /// A PostgreSQL database, to be captured.
 public final class PostgresSource implements DatabaseSource {
@@ -10,6 +11,14 @@ public final class PostgresSource implements DatabaseSource {
 
   public PostgresSource(PostgresAddress address) {
     this.connector = new Connector(address);
+  }
+
+  /// What is missing on this machine to capture the schema of a server, in words; empty if nothing
+  /// is.
+  public static Optional<String> missingTool(int serverMajor) {
+    return PgDump.find(serverMajor).isPresent()
+        ? Optional.empty()
+        : Optional.of(PgDump.missing(serverMajor));
   }
 
   @Override
