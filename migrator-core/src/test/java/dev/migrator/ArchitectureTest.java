@@ -40,6 +40,10 @@ final class ArchitectureTest {
           .definedBy("dev.migrator.store.files..")
           .layer("store")
           .definedBy("dev.migrator.store")
+          .layer("postgres")
+          .definedBy("dev.migrator.database.postgres..")
+          .layer("database")
+          .definedBy("dev.migrator.database")
           .layer("engine")
           .definedBy("dev.migrator.engine..")
           .layer("error")
@@ -57,19 +61,27 @@ final class ArchitectureTest {
               "s3",
               "files",
               "store",
+              "postgres",
+              "database",
               "engine",
               "error",
               "model")
           .whereLayer("snapshot")
-          .mayOnlyAccessLayers("estate", "bundle", "resilient", "store", "engine", "error", "model")
+          .mayOnlyAccessLayers(
+              "estate", "bundle", "resilient", "store", "database", "engine", "error", "model")
           .whereLayer("verify")
-          .mayOnlyAccessLayers("bundle", "engine", "error", "model")
+          .mayOnlyAccessLayers("bundle", "database", "engine", "error", "model")
           .whereLayer("restore")
-          .mayOnlyAccessLayers("estate", "bundle", "resilient", "store", "engine", "error", "model")
+          .mayOnlyAccessLayers(
+              "estate", "bundle", "resilient", "store", "database", "engine", "error", "model")
           .whereLayer("estate")
-          .mayOnlyAccessLayers("store", "error", "model")
+          .mayOnlyAccessLayers("store", "database", "error", "model")
           .whereLayer("bundle")
-          .mayOnlyAccessLayers("store", "error", "model")
+          .mayOnlyAccessLayers("store", "database", "error", "model")
+          .whereLayer("postgres")
+          .mayOnlyAccessLayers("database", "error", "model")
+          .whereLayer("database")
+          .mayOnlyAccessLayers("error", "model")
           .whereLayer("resilient")
           .mayOnlyAccessLayers("store", "engine", "error", "model")
           .whereLayer("s3")
@@ -97,6 +109,15 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon..");
+
+  @ArchTest
+  static final ArchRule THE_DRIVER_STAYS_IN_ITS_ADAPTER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.migrator.database.postgres..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.postgresql..", "java.sql..");
 
   @ArchTest static final ArchRule NOBODY_PRINTS = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 
