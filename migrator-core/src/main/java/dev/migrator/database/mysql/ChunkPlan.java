@@ -36,7 +36,7 @@ final class ChunkPlan {
         relation,
         table.bytes(),
         key.form() == Form.NUMBER
-            ? new NumberRanges(connection, relation, key).of(parts)
+            ? new NumberRanges(connection, relation, key).of(parts, table.rowsAbout())
             : new SteppedRanges(connection, relation, key).of(parts, table.rowsAbout()));
   }
 

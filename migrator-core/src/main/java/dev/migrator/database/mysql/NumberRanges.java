@@ -21,8 +21,9 @@ final class NumberRanges {
     this.key = key;
   }
 
+  /// @param rowsAbout an estimate
   /// @return conditions that together are all rows
-  List<String> of(long parts) {
+  List<String> of(long parts, long rowsAbout) {
     List<String> ends =
         Sql.one(
             connection,
@@ -35,7 +36,7 @@ final class NumberRanges {
     }
     BigInteger from = new BigInteger(ends.getFirst());
     BigInteger to = new BigInteger(ends.getLast()).add(BigInteger.ONE);
-    mostRows = Math.max(1, rows(from, to) / parts);
+    mostRows = Math.max(1, Math.max(rowsAbout, rows(from, to)) / parts);
     halve(from, to);
     return ranges();
   }

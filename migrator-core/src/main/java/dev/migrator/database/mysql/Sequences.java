@@ -50,7 +50,7 @@ record Sequences(SortedMap<String, Long> next) {
     List<Document> documents = new ArrayList<>();
     documents.add(new Document(DOCUMENT, json()));
     documents.add(
-        new Document(schemaFile + ".sequences-schema.sql", script.toString().getBytes(UTF_8)));
+        new Document(schemaFile + ".all-sequences-schema.sql", script.toString().getBytes(UTF_8)));
     return documents;
   }
 

@@ -144,7 +144,7 @@ final class HostileRoundTripTest {
   }
 
   @Test
-  void myloaderGetsTheRowsBack() {
+  void myloaderGetsEverythingBack() {
     assumeTrue(MariaDbHost.isInstalled("myloader"), "needs myloader: apt-get install mydumper");
     try (MariaDbHost other = MariaDbHost.start()) {
       String cut = cutFolder();
@@ -153,6 +153,7 @@ final class HostileRoundTripTest {
               .formatted(
                   other.port(), MariaDbHost.USER, MariaDbHost.PASSWORD.replace("'", "'\\''"), cut));
       assertThat(rowsOf(other)).isEqualTo(rowsOf(host));
+      assertThat(dump(other, "hostile")).containsExactlyElementsOf(dump("hostile"));
     }
   }
 
