@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A MySQL or MariaDB database, to be restored to.
 public final class MysqlTarget implements DatabaseTarget {
+  private static final long LARGE_BYTES = 16L << 20;
+
   private final Connector connector;
   private final Pool words;
   private final Pool rows;
@@ -89,8 +91,22 @@ public final class MysqlTarget implements DatabaseTarget {
       DefinitionRun run = run(connection);
       run.run("character set of the database", defaults(what.catalogue));
       run.make(definitions(kind -> kind == Kind.SEQUENCE));
-      run.make(definitions(kind -> kind == Kind.TABLE));
+      Set<String> large = large();
+      run.make(
+          definitions(kind -> kind == Kind.TABLE).stream()
+              .map(table -> large.contains(table.name()) ? LateIndexes.without(table) : table)
+              .toList());
     });
+  }
+
+  /// Tables that are worth building indexes later.
+  private Set<String> large() {
+    Map<String, Long> bytes = new HashMap<>();
+    for (SavedPart part : restoration().saved.parts()) {
+      bytes.merge(restoration().relation(part.file()).table(), part.sizeBytes(), Long::sum);
+    }
+    bytes.values().removeIf(size -> size < LARGE_BYTES);
+    return bytes.keySet();
   }
 
   private DefinitionRun run(Connection connection) {
@@ -136,6 +152,13 @@ public final class MysqlTarget implements DatabaseTarget {
   @Override
   public void complete(int workers) {
     Restoration what = restoration();
+    Set<String> large = large();
+    new LateIndexes(words, ledger, problems)
+        .build(
+            definitions(kind -> kind == Kind.TABLE).stream()
+                .filter(table -> large.contains(table.name()))
+                .toList(),
+            workers);
     words.run(connection -> {
       DefinitionRun run = run(connection);
       what.saved

@@ -82,6 +82,48 @@ final class DefinitionTextsTest {
   }
 
   @Test
+  void indexesThatNothingElseNeedsAreBuiltLater() {
+    String head = "CREATE TABLE `t` (\n  `a` int(11) NOT NULL AUTO_INCREMENT,\n  `b,` int(11),\n";
+    String tail = "\n) ENGINE=InnoDB DEFAULT CHARSET=latin1";
+    Definition table =
+        table(
+            head
+                + "  PRIMARY KEY (`a`),\n  UNIQUE KEY `u` (`b,`),\n  KEY `k` (`b,`,`a`),\n"
+                + "  KEY `l` (`b,`) COMMENT 'x,',\n  FULLTEXT KEY `f` (`b,`)"
+                + tail);
+    assertThat(LateIndexes.of(table))
+        .containsExactly("KEY `k` (`b,`,`a`)", "KEY `l` (`b,`) COMMENT 'x,'");
+    assertThat(LateIndexes.without(table).sql())
+        .isEqualTo(
+            head
+                + "  PRIMARY KEY (`a`),\n  UNIQUE KEY `u` (`b,`),\n  FULLTEXT KEY `f` (`b,`)"
+                + tail);
+    assertThat(
+            LateIndexes.without(table(head + "  PRIMARY KEY (`a`),\n  KEY `k` (`b,`)" + tail))
+                .sql())
+        .isEqualTo(head + "  PRIMARY KEY (`a`)" + tail);
+  }
+
+  @Test
+  void indexesThatAreNeededAreBuiltAtOnce() {
+    String head = "CREATE TABLE `t` (\n  `a` int(11) NOT NULL AUTO_INCREMENT,\n  `b` int(11),\n";
+    assertThat(LateIndexes.of(table(head + "  KEY `k` (`a`)\n) ENGINE=InnoDB"))).isEmpty();
+    assertThat(
+            LateIndexes.of(
+                table(
+                    head
+                        + "  PRIMARY KEY (`a`),\n  KEY `k` (`b`),\n  CONSTRAINT `c` FOREIGN KEY (`b`) REFERENCES `p` (`a`)\n) ENGINE=InnoDB")))
+        .isEmpty();
+    assertThat(
+            LateIndexes.of(table(head + "  PRIMARY KEY (`a`),\n  KEY `k` (`b`)\n) ENGINE=MyISAM")))
+        .isEmpty();
+  }
+
+  private static Definition table(String sql) {
+    return new Definition(Kind.TABLE, "t", "", sql, "", "", "");
+  }
+
+  @Test
   void serversAreToldApart() {
     Server maria = Server.of("10.11.19-MariaDB-0+deb12u1-log", "Debian 12", false);
     assertThat(maria.isMariaDb()).isTrue();

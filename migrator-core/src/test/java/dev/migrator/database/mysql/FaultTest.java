@@ -38,7 +38,7 @@ final class FaultTest {
     host.sql(
         "shop",
         """
-        CREATE TABLE items (id INT PRIMARY KEY, pad VARCHAR(600));
+        CREATE TABLE items (id INT PRIMARY KEY, pad VARCHAR(600), KEY by_pad (pad(20)));
         INSERT INTO items SELECT seq * 3, RPAD(MD5(seq), 500, 'x') FROM seq_1_to_%1$d;
         CREATE TABLE named (a VARCHAR(40), b INT, pad VARCHAR(600), PRIMARY KEY (a, b));
         INSERT INTO named SELECT MD5(seq DIV 2), seq, RPAD(MD5(seq), 500, 'y') FROM seq_1_to_%1$d;
@@ -222,6 +222,7 @@ final class FaultTest {
       assertThat(reports.getLast().differences().first()).isEmpty();
       assertThat(reports.getLast().compared()).isEqualTo(3L * ROWS + 4);
       assertThat(target.sql("shop", "SHOW TABLES LIKE 'migrator%'")).isEmpty();
+      assertThat(target.sql("shop", "SHOW CREATE TABLE items")).contains("KEY `by_pad`");
       assertThat(target.sql("shop", "SELECT COUNT(*) FROM items")).isEqualTo(ROWS + "\n");
     }
   }
