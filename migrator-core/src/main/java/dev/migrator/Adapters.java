@@ -4,10 +4,13 @@ import dev.migrator.bundle.store.BucketStore;
 import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.bundle.store.DirectoryStore;
 import dev.migrator.database.DatabaseAddress;
+import dev.migrator.database.DatabaseAddress.MysqlAddress;
 import dev.migrator.database.DatabaseAddress.PostgresAddress;
 import dev.migrator.database.DatabaseOpener;
 import dev.migrator.database.DatabaseSource;
 import dev.migrator.database.DatabaseTarget;
+import dev.migrator.database.mysql.MysqlSource;
+import dev.migrator.database.mysql.MysqlTarget;
 import dev.migrator.database.postgres.PostgresSource;
 import dev.migrator.database.postgres.PostgresTarget;
 import dev.migrator.store.BlobStore;
@@ -51,6 +54,7 @@ final class Adapters implements StoreOpener, DatabaseOpener {
   @Override
   public DatabaseSource openSource(DatabaseAddress address) {
     return switch (address) {
+      case MysqlAddress mysql -> new MysqlSource(mysql);
       case PostgresAddress postgres -> new PostgresSource(postgres);
     };
   }
@@ -58,6 +62,7 @@ final class Adapters implements StoreOpener, DatabaseOpener {
   @Override
   public DatabaseTarget openTarget(DatabaseAddress address) {
     return switch (address) {
+      case MysqlAddress mysql -> new MysqlTarget(mysql);
       case PostgresAddress postgres -> new PostgresTarget(postgres);
     };
   }

@@ -4,7 +4,6 @@ import dev.migrator.bundle.Commit.DatabaseCut;
 import dev.migrator.bundle.Commit.Part;
 import dev.migrator.bundle.store.BundleFiles;
 import dev.migrator.bundle.store.BundleStore;
-import dev.migrator.bundle.volume.FramedFile;
 import dev.migrator.database.Cut;
 import dev.migrator.database.RowsHash;
 import dev.migrator.database.SavedCut;
@@ -25,8 +24,6 @@ record BundledCut(
     DatabaseCut saved,
     Predicate<String> tables)
     implements SavedCut {
-  private static final int ENDING = ".zst".length();
-
   @Override
   public String id() {
     return commit.bundle() + " " + source + " " + saved.number();
@@ -63,7 +60,7 @@ record BundledCut(
   private record BundledPart(BundleStore store, String folder, Part part) implements SavedPart {
     @Override
     public String file() {
-      return part.path().substring(folder.length(), part.path().length() - ENDING);
+      return PartContent.chunkOf(part.path().substring(folder.length()));
     }
 
     @Override
@@ -83,7 +80,7 @@ record BundledCut(
 
     @Override
     public InputStream open() {
-      InputStream content = FramedFile.open(store, part.path()).frames();
+      InputStream content = PartContent.open(store, part.path());
       return new ProvenStream(part.path(), part.sizeBytes(), part.sha256(), content);
     }
   }

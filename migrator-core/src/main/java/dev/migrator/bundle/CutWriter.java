@@ -56,7 +56,7 @@ public final class CutWriter {
 
   /// Starts the file of a chunk. The caller finishes or closes it.
   public PartWriter part(Chunk chunk) {
-    return new PartWriter(this, work.store, folder + chunk.file() + ".zst", chunk);
+    return new PartWriter(this, work.store, folder + PartContent.storedName(chunk.file()), chunk);
   }
 
   void seal(String path, Stamp stamp) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Where a database is and how to get in: all that a worker needs to open it for itself.
 public sealed interface DatabaseAddress extends Serializable {
   /// All kinds.
-  Set<String> KINDS = Set.of("postgres");
+  Set<String> KINDS = Set.of("mysql", "postgres");
 
   /// One of [#KINDS].
   String kind();
@@ -43,6 +43,32 @@ public sealed interface DatabaseAddress extends Serializable {
     @Override
     public String label() {
       return "postgresql://" + host + ":" + port + "/" + database;
+    }
+  }
+
+  /// A MySQL or MariaDB server's database (schema).
+  ///
+  /// @param host name or address
+  /// @param password null: none
+  /// @param options of the connection, by the clients' own names: `ssl-mode`, `ssl-ca` …
+  record MysqlAddress(
+      String host,
+      int port,
+      String database,
+      String user,
+      @Nullable Secret password,
+      Map<String, String> options,
+      TableFilter tables)
+      implements DatabaseAddress {
+
+    @Override
+    public String kind() {
+      return "mysql";
+    }
+
+    @Override
+    public String label() {
+      return "mysql://" + host + ":" + port + "/" + database;
     }
   }
 }

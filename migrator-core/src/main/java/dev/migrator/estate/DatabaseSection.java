@@ -17,47 +17,66 @@ final class DatabaseSection {
   private static final SortedMap<String, Boolean> TRUTH =
       new TreeMap<>(Map.of("true", true, "false", false));
 
+  private final String kind;
   private final Section section;
   private final YamlFile file;
 
-  private DatabaseSection(Section section, YamlFile file) {
+  private DatabaseSection(String kind, Section section, YamlFile file) {
+    this.kind = kind;
     this.section = section;
     this.file = file;
   }
 
   /// @param of the source's section, which has one of [#KINDS]
   static @Nullable DatabaseAddress source(Section of, YamlFile file) {
-    Section section = of.section("postgres", "url", "password", "tables", "exclude");
-    return section == null ? null : new DatabaseSection(section, file).address();
+    String kind = kindOf(of);
+    Section section = of.section(kind, "url", "password", "tables", "exclude");
+    return section == null ? null : new DatabaseSection(kind, section, file).address();
   }
 
   /// @param of the target's section, which has one of [#KINDS]
   static Targets.@Nullable DatabaseTarget target(Section of, YamlFile file) {
-    Section section = of.section("postgres", "url", "password", "create");
+    String kind = kindOf(of);
+    Section section = of.section(kind, "url", "password", "create");
     if (section == null) {
       return null;
     }
-    DatabaseAddress address = new DatabaseSection(section, file).address();
+    DatabaseAddress address = new DatabaseSection(kind, section, file).address();
     boolean create = Boolean.TRUE.equals(section.oneOf("create", TRUTH));
     return address == null
         ? null
         : new Targets.DatabaseTarget(address, create ? Creation.ALLOWED : Creation.FORBIDDEN);
   }
 
+  private static String kindOf(Section of) {
+    return KINDS.stream().filter(of::has).findFirst().orElseThrow();
+  }
+
   private @Nullable DatabaseAddress address() {
-    String url = section.has("url") ? section.requiredText("url") : "postgresql://";
+    String url = section.has("url") ? section.requiredText("url") : "";
     String password = section.text("password");
     TableFilter tables = tables();
     if (url == null || tables == null) {
       return null;
     }
     try {
-      return PostgresUrl.parse(
-          url, password == null ? null : new Secret(password), tables, file.environment());
+      return parse(url, password == null ? null : new Secret(password), tables);
     } catch (IllegalArgumentException e) {
       section.problem("url", String.valueOf(e.getMessage()));
       return null;
     }
+  }
+
+  /// @param url empty where the clients' own settings say all
+  private DatabaseAddress parse(String url, @Nullable Secret password, TableFilter tables) {
+    return switch (kind) {
+      case "mysql" ->
+          MysqlUrl.parse(url.isEmpty() ? "mysql://" : url, password, tables, file.environment());
+      case "postgres" ->
+          PostgresUrl.parse(
+              url.isEmpty() ? "postgresql://" : url, password, tables, file.environment());
+      default -> throw new IllegalStateException("no such kind of database: " + kind);
+    };
   }
 
   private @Nullable TableFilter tables() {

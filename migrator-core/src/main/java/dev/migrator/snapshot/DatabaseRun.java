@@ -186,8 +186,7 @@ final class DatabaseRun implements AutoCloseable {
     }
     lost.cut.close();
     run.progress.retry(
-        "%s is begun again, its exported snapshot is gone: %s"
-            .formatted(name, failure.getMessage()));
+        "%s is begun again, its snapshot is gone: %s".formatted(name, failure.getMessage()));
     if (cuts.get() < MOST_CUTS) {
       run.queue.put(new Unit.Opening(name));
     } else {

@@ -1,5 +1,6 @@
 package dev.migrator.database.postgres;
 
+import dev.migrator.database.RowSum;
 import dev.migrator.database.RowsHash;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;

@@ -1,15 +1,14 @@
-package dev.migrator.database.postgres;
+package dev.migrator.database;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.migrator.database.RowsHash;
 import java.util.List;
 import org.apache.commons.codec.digest.MurmurHash3;
 
 /// The sum over rows that [RowsHash] is. Of each field the MurmurHash3 (x64, 128 bits), seeded by
 /// the column's name, so that the order of columns does not matter; of each row the mixed sum of
 /// these, so that values which change rows are seen. Not for several threads.
-final class RowSum {
+public final class RowSum {
   private final int[] seeds;
   private int column;
   private long rowHigh;
@@ -18,7 +17,8 @@ final class RowSum {
   private long high;
   private long low;
 
-  RowSum(List<String> columns) {
+  /// @param columns names, in the order of the fields
+  public RowSum(List<String> columns) {
     seeds = columns.stream().mapToInt(RowSum::seed).toArray();
   }
 
@@ -28,7 +28,7 @@ final class RowSum {
   }
 
   /// The next field of the row.
-  void field(byte[] bytes, int offset, int length) {
+  public void field(byte[] bytes, int offset, int length) {
     int seed = column < seeds.length ? seeds[column] : -1;
     column++;
     long[] hash = MurmurHash3.hash128x64(bytes, offset, length, seed);
@@ -37,16 +37,16 @@ final class RowSum {
   }
 
   /// The next field of the row is null; what text shows so needs no word of its own.
-  void absent() {
+  public void absent() {
     column++;
   }
 
   /// Whether the row so far has as many fields as there are columns.
-  boolean isWholeRow() {
+  public boolean isWholeRow() {
     return column == seeds.length;
   }
 
-  void endRow() {
+  public void endRow() {
     rows++;
     high += mix(rowHigh + Long.rotateLeft(rowLow, 32));
     low += mix(rowLow ^ seeds.length);
@@ -54,7 +54,7 @@ final class RowSum {
   }
 
   /// Forgets the fields of a row that is not whole.
-  void restartRow() {
+  public void restartRow() {
     column = 0;
     rowHigh = 0;
     rowLow = 0;
@@ -71,7 +71,7 @@ final class RowSum {
     return hash;
   }
 
-  RowsHash sum() {
+  public RowsHash sum() {
     return new RowsHash(rows, high, low);
   }
 }

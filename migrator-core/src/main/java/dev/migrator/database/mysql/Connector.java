@@ -1,0 +1,152 @@
+package dev.migrator.database.mysql;
+
+import dev.migrator.database.DatabaseAddress.MysqlAddress;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/// Opens connections to one database. Every session is set so that a value is the same on every
+/// server, and nothing is left out or changed unseen.
+final class Connector {
+  private static final String BASE =
+      """
+      SET SESSION sql_mode = 'NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION', time_zone = '+00:00',
+      wait_timeout = 2147483, net_write_timeout = 86400, net_read_timeout = 86400,
+      lock_wait_timeout = 60, foreign_key_checks = 0, sql_quote_show_create = 1,
+      sql_auto_is_null = 0, sql_select_limit = 18446744073709551615, sql_big_selects = 1,
+      sql_safe_updates = 0\
+      """;
+  private static final String ISOLATION = "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ";
+  private static final String MARIADB =
+      """
+      SET SESSION max_statement_time = 0, idle_transaction_timeout = 0,
+      idle_readonly_transaction_timeout = 0, idle_write_transaction_timeout = 0,
+      check_constraint_checks = 0, innodb_strict_mode = 0\
+      """;
+  private static final String HISTORY = "SET SESSION system_versioning_insert_history = 1";
+  private static final String MYSQL =
+      "SET SESSION max_execution_time = 0, information_schema_stats_expiry = 0";
+
+  /// Texts come as they are stored, and literals are the bytes that they are written with.
+  private static final String BYTES =
+      "SET SESSION character_set_results = NULL, character_set_connection = binary";
+
+  private final MysqlAddress address;
+  private volatile boolean isPlain;
+
+  /// What a connection is for.
+  enum Use {
+    /// Questions and definitions, in UTF-8.
+    WORDS,
+    /// Rows, whose bytes nobody decodes.
+    ROWS
+  }
+
+  Connector(MysqlAddress address) {
+    this.address = address;
+  }
+
+  String database() {
+    return address.database();
+  }
+
+  MysqlAddress address() {
+    return address;
+  }
+
+  String label() {
+    return address.label();
+  }
+
+  /// The caller closes it.
+  Connection open(Use use) {
+    return open(address.database(), use);
+  }
+
+  /// Opens the server, without a database. The caller closes it.
+  Connection openServer() {
+    return open("", Use.WORDS);
+  }
+
+  private Connection open(String database, Use use) {
+    String tried = "connecting to " + address.label();
+    try {
+      Connection connection = connect(database);
+      for (String statement : settings(Server.ask(connection), use)) {
+        Sql.run(connection, tried, statement);
+      }
+      return connection;
+    } catch (SQLException e) {
+      throw Failures.of(tried, e);
+    }
+  }
+
+  private static List<String> settings(Server server, Use use) {
+    List<String> settings = new ArrayList<>(List.of(BASE, ISOLATION));
+    settings.add(server.isMariaDb() ? MARIADB : MYSQL);
+    if (server.isMariaDb() && server.number() >= Server.HISTORY_CAN_BE_WRITTEN) {
+      settings.add(HISTORY);
+    }
+    if (use == Use.ROWS) {
+      settings.add(BYTES);
+    }
+    return settings;
+  }
+
+  static void switchToRows(Connection connection) {
+    Sql.run(connection, "asking for bytes as they are stored", BYTES);
+  }
+
+  /// Without a word on TLS it is used where the server has it, as the clients do.
+  private Connection connect(String database) throws SQLException {
+    Tls tls = Tls.of(address.options());
+    if (tls != Tls.PREFERRED || isPlain) {
+      return connect(database, tls == Tls.PREFERRED ? Tls.DISABLED : tls);
+    }
+    try {
+      return connect(database, Tls.REQUIRED);
+    } catch (SQLException e) {
+      if (!Failures.said(e).contains("ssl not enabled in the server")) {
+        throw e;
+      }
+      isPlain = true;
+      return connect(database, Tls.DISABLED);
+    }
+  }
+
+  private Connection connect(String database, Tls tls) throws SQLException {
+    String host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
+    String url = "jdbc:mariadb://" + host + ":" + address.port() + "/";
+    Properties properties = properties(tls);
+    Connection connection = new org.mariadb.jdbc.Driver().connect(url, properties);
+    if (connection == null) {
+      throw new IllegalStateException("not taken by its own driver: " + address.label());
+    }
+    if (!database.isEmpty()) {
+      try {
+        Sql.execute(connection, "USE " + Identifier.quoted(database));
+      } catch (SQLException e) {
+        Sql.drop(connection);
+        throw e;
+      }
+    }
+    return connection;
+  }
+
+  private Properties properties(Tls tls) {
+    Properties properties = new Properties();
+    properties.setProperty("user", address.user());
+    if (address.password() != null) {
+      properties.setProperty("password", address.password().value());
+    }
+    properties.setProperty("sslMode", tls.driverName());
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("allowLocalInfile", "false");
+    properties.setProperty("useServerPrepStmts", "false");
+    properties.setProperty("connectionAttributes", "program_name:migrator");
+    Tls.properties(address.options()).forEach(properties::setProperty);
+    return properties;
+  }
+}

@@ -1,0 +1,204 @@
+package dev.migrator.database.mysql;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.migrator.database.DatabaseAddress.MysqlAddress;
+import dev.migrator.database.Secret;
+import dev.migrator.database.TableFilter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// A throwaway server of the MariaDB that is installed, on a port of its own. Where none is, the
+/// test is skipped, and says so.
+final class MariaDbHost implements AutoCloseable {
+  static final String USER = "tester";
+  static final String PASSWORD = "it's \"secret\"";
+
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final Path folder;
+  private final int port;
+  private final List<String> options;
+  private Process server;
+
+  private MariaDbHost(Path folder, int port, List<String> options) throws IOException {
+    this.folder = folder;
+    this.port = port;
+    this.options = options;
+    this.server = launch();
+  }
+
+  /// @param options of the server, as `--log-bin`
+  static MariaDbHost start(String... options) {
+    assumeTrue(
+        isInstalled("mariadbd") && isInstalled("mariadb-install-db") && isInstalled("mariadb"),
+        "needs an installed MariaDB: apt-get install mariadb-server");
+    try {
+      Path folder = Files.createTempDirectory("mariadb-host");
+      MariaDbHost host = new MariaDbHost(install(folder), freePort(), List.of(options));
+      host.await();
+      host.rootSql(
+          "CREATE USER %s@'127.0.0.1' IDENTIFIED BY 'it''s \"secret\"'; GRANT ALL ON *.* TO %s@'127.0.0.1' WITH GRANT OPTION"
+              .formatted(USER, USER));
+      return host;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static boolean isInstalled(String program) {
+    return Stream.concat(
+            Stream.of(System.getenv("PATH").split(":", -1)), Stream.of("/usr/sbin", "/usr/bin"))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+
+  private static Path install(Path folder) throws IOException {
+    boolean isRoot = System.getProperty("user.name").equals("root");
+    if (isRoot) {
+      Shell.run(Map.of(), folder, "chown mysql '" + folder + "'");
+    }
+    Shell.run(
+        Map.of(),
+        folder,
+        "mariadb-install-db --no-defaults %s --datadir='%s/data' --auth-root-authentication-method=normal"
+            .formatted(isRoot ? "--user=mysql" : "", folder));
+    return folder;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private Process launch() throws IOException {
+    boolean isRoot = System.getProperty("user.name").equals("root");
+    List<String> command = new ArrayList<>();
+    command.add(
+        Files.isExecutable(Path.of("/usr/sbin/mariadbd")) ? "/usr/sbin/mariadbd" : "mariadbd");
+    command.add("--no-defaults");
+    if (isRoot) {
+      command.add("--user=mysql");
+    }
+    command.addAll(
+        List.of(
+            "--datadir=" + folder + "/data",
+            "--port=" + port,
+            "--bind-address=127.0.0.1",
+            "--socket=" + socket(),
+            "--skip-name-resolve",
+            "--innodb-buffer-pool-size=128M",
+            "--innodb-flush-log-at-trx-commit=2",
+            "--server-id=1"));
+    command.addAll(options);
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("log").toFile())
+        .start();
+  }
+
+  private Path socket() {
+    return folder.resolve("s");
+  }
+
+  private void await() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (Shell.exitCode(folder, "mariadb-admin -S '%s' ping".formatted(socket())) != 0) {
+      if (System.nanoTime() > end || !server.isAlive()) {
+        throw new IllegalStateException("the server did not start: see " + folder.resolve("log"));
+      }
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  /// Runs SQL by the client, as root.
+  String rootSql(String sql) {
+    return sql("", sql);
+  }
+
+  String sql(String database, String sql) {
+    return Shell.run(
+        Map.of("SQL", sql),
+        folder,
+        "printf '%%s' \"$SQL\" | mariadb --default-character-set=utf8mb4 -N -S '%s' %s"
+            .formatted(socket(), database));
+  }
+
+  void script(String database, Path file) {
+    Shell.run(
+        Map.of(),
+        folder,
+        "mariadb --default-character-set=utf8mb4 -S '%s' %s < '%s'"
+            .formatted(socket(), database, file.toAbsolutePath()));
+  }
+
+  /// Runs a command beside the socket, which is called `s`.
+  String run(String script) {
+    return Shell.run(Map.of(), folder, script);
+  }
+
+  /// For the server's own clients.
+  Map<String, String> environment() {
+    return Map.of(
+        "MYSQL_HOST",
+        "127.0.0.1",
+        "MYSQL_TCP_PORT",
+        Integer.toString(port),
+        "MYSQL_PWD",
+        PASSWORD,
+        "MYSQL_USER",
+        USER,
+        "HOME",
+        folder.toString());
+  }
+
+  MysqlAddress address(String database) {
+    return address(database, USER, PASSWORD, TableFilter.ALL);
+  }
+
+  MysqlAddress address(String database, String user, String password, TableFilter tables) {
+    return new MysqlAddress(
+        "127.0.0.1", port, database, user, new Secret(password), Map.of(), tables);
+  }
+
+  /// As if the machine lost its power.
+  void kill() {
+    server.destroyForcibly();
+    await(server);
+  }
+
+  void startAgain() {
+    try {
+      server = launch();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    await();
+  }
+
+  private static void await(Process process) {
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+    Shell.run(Map.of(), Path.of("/"), "rm -rf '" + folder + "'");
+  }
+}
