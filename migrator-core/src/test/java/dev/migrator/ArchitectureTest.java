@@ -42,6 +42,8 @@ final class ArchitectureTest {
           .definedBy("dev.migrator.store")
           .layer("postgres")
           .definedBy("dev.migrator.database.postgres..")
+          .layer("mysql")
+          .definedBy("dev.migrator.database.mysql..")
           .layer("database")
           .definedBy("dev.migrator.database")
           .layer("engine")
@@ -62,6 +64,7 @@ final class ArchitectureTest {
               "files",
               "store",
               "postgres",
+              "mysql",
               "database",
               "engine",
               "error",
@@ -79,6 +82,8 @@ final class ArchitectureTest {
           .whereLayer("bundle")
           .mayOnlyAccessLayers("store", "database", "error", "model")
           .whereLayer("postgres")
+          .mayOnlyAccessLayers("database", "error", "model")
+          .whereLayer("mysql")
           .mayOnlyAccessLayers("database", "error", "model")
           .whereLayer("database")
           .mayOnlyAccessLayers("error", "model")
@@ -111,13 +116,14 @@ final class ArchitectureTest {
           .resideInAPackage("software.amazon..");
 
   @ArchTest
-  static final ArchRule THE_DRIVER_STAYS_IN_ITS_ADAPTER =
+  static final ArchRule DRIVERS_STAY_IN_THEIR_ADAPTERS =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.migrator.database.postgres..")
+          .resideOutsideOfPackages(
+              "dev.migrator.database.postgres..", "dev.migrator.database.mysql..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.postgresql..", "java.sql..");
+          .resideInAnyPackage("org.postgresql..", "org.mariadb..", "java.sql..");
 
   @ArchTest static final ArchRule NOBODY_PRINTS = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 

@@ -1,14 +1,14 @@
 package dev.migrator.database;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where a database is and how to get in: all that a worker needs to open it for itself.
 public sealed interface DatabaseAddress extends Serializable {
   /// All kinds.
-  Set<String> KINDS = Set.of("mysql", "postgres");
+  List<String> KINDS = List.of("postgres", "mysql");
 
   /// One of [#KINDS].
   String kind();

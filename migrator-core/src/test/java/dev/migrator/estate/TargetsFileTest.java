@@ -56,7 +56,8 @@ final class TargetsFileTest {
   void problemsAreToldWithTheirPlace() {
     assertThatThrownBy(() -> read("targets: { a: { s3: { bucket: b, create: 1 }, disk: x } }"))
         .hasMessageContaining(":1:42: bad value \"1\" for \"create\". Allowed: false, true")
-        .hasMessageContaining(":1:47: unknown key \"disk\" in \"a\". Allowed: s3, files");
+        .hasMessageContaining(
+            ":1:47: unknown key \"disk\" in \"a\". Allowed: s3, files, postgres, mysql");
     assertThatThrownBy(() -> read("targets: {}")).hasMessageContaining("names no source");
   }
 
