@@ -5,11 +5,14 @@ import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.bundle.store.DirectoryStore;
 import dev.migrator.database.DatabaseAddress;
 import dev.migrator.database.DatabaseAddress.PostgresAddress;
+import dev.migrator.database.DatabaseAddress.RedisAddress;
 import dev.migrator.database.DatabaseOpener;
 import dev.migrator.database.DatabaseSource;
 import dev.migrator.database.DatabaseTarget;
 import dev.migrator.database.postgres.PostgresSource;
 import dev.migrator.database.postgres.PostgresTarget;
+import dev.migrator.database.redis.RedisSource;
+import dev.migrator.database.redis.RedisTarget;
 import dev.migrator.store.BlobStore;
 import dev.migrator.store.ObjectSource;
 import dev.migrator.store.ObjectTarget;
@@ -52,6 +55,7 @@ final class Adapters implements StoreOpener, DatabaseOpener {
   public DatabaseSource openSource(DatabaseAddress address) {
     return switch (address) {
       case PostgresAddress postgres -> new PostgresSource(postgres);
+      case RedisAddress redis -> new RedisSource(redis);
     };
   }
 
@@ -59,6 +63,7 @@ final class Adapters implements StoreOpener, DatabaseOpener {
   public DatabaseTarget openTarget(DatabaseAddress address) {
     return switch (address) {
       case PostgresAddress postgres -> new PostgresTarget(postgres);
+      case RedisAddress redis -> new RedisTarget(redis);
     };
   }
 

@@ -27,12 +27,18 @@ final class DatabaseSection {
 
   /// @param of the source's section, which has one of [#KINDS]
   static @Nullable DatabaseAddress source(Section of, YamlFile file) {
+    if (of.has("redis")) {
+      return RedisSection.source(of, file);
+    }
     Section section = of.section("postgres", "url", "password", "tables", "exclude");
     return section == null ? null : new DatabaseSection(section, file).address();
   }
 
   /// @param of the target's section, which has one of [#KINDS]
   static Targets.@Nullable DatabaseTarget target(Section of, YamlFile file) {
+    if (of.has("redis")) {
+      return RedisSection.target(of, file);
+    }
     Section section = of.section("postgres", "url", "password", "create");
     if (section == null) {
       return null;

@@ -6,8 +6,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// The list of all objects of a database that are its customer's own: neither the server's nor an
-/// extension's, nor what the server makes by itself for another (a partition's part of a constraint),
-/// nor what was only mentioned and never made (shell operators).
+/// extension's, nor what the server makes by itself for another (a partition's part of a
+/// constraint), nor what was only mentioned and never made (shell operators).
 final class SchemaObjects {
   /// Catalogues with the objects that one can name (PostgreSQL, `pg_identify_object`).
   private static final List<String> CATALOGUES =

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Cuts a script of `pg_dump` into statements, as `psql` would, without obeying its `\` commands:
-/// those are dropped. Knows quotes, comments, dollar quotes, brackets and `BEGIN ATOMIC` bodies (PostgreSQL,
-/// "Lexical Structure"; the scripts have `standard_conforming_strings` on).
+/// those are dropped. Knows quotes, comments, dollar quotes, brackets and `BEGIN ATOMIC` bodies
+/// (PostgreSQL, "Lexical Structure"; the scripts have `standard_conforming_strings` on).
 final class SqlScript {
   private final String text;
   private final List<String> statements = new ArrayList<>();
