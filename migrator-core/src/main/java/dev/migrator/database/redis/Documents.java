@@ -25,11 +25,10 @@ record Documents(Connection connection, Findings found) {
   /// Of the server, by name.
   static final String SETTINGS = "settings.json";
 
-  private static final int FIRST_WITH_FUNCTIONS = 7;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   void functions(Server server) {
-    if (server.major() >= FIRST_WITH_FUNCTIONS) {
+    if (Libraries.fit(server)) {
       found.ask(
           "functions",
           () -> {

@@ -65,9 +65,9 @@ final class KeysHash implements KeyVisitor {
     return number.putLong(0, value).array().clone();
   }
 
-  /// Redis has no NaN, and tells -0 from 0.
+  /// Redis has no NaN. It keeps -0 or makes it 0, depending on its version and the size of the set.
   private byte[] bytes(double score) {
-    return bytes(Double.doubleToLongBits(score));
+    return bytes(Double.doubleToLongBits(score == 0 ? 0 : score));
   }
 
   private static byte[] bytes(StreamId id) {

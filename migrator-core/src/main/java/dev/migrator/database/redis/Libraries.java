@@ -15,6 +15,7 @@ import java.util.TreeSet;
 /// @param commands `FUNCTION LOAD REPLACE CODE`, and nothing else
 record Libraries(List<Command> commands) {
   private static final int WORDS = 4;
+  private static final int FIRST_WITH_FUNCTIONS = 7;
 
   /// @throws BundleDamagedException if the file holds anything else
   static Libraries parse(byte[] script) {
@@ -37,6 +38,11 @@ record Libraries(List<Command> commands) {
           e);
     }
     return new Libraries(commands);
+  }
+
+  /// Whether a server can have them.
+  static boolean fit(Server server) {
+    return server.major() >= FIRST_WITH_FUNCTIONS;
   }
 
   void load(Connection connection, Problems problems) {

@@ -16,7 +16,12 @@ import java.util.regex.Pattern;
 ///
 /// @param label of the target
 record Preflight(
-    Connection connection, Server server, SavedCut saved, Placement placement, String label) {
+    Connection connection,
+    Server server,
+    SavedCut saved,
+    Placement placement,
+    Libraries libraries,
+    String label) {
   private static final Pattern MAJOR = Pattern.compile("Redis (\\d{1,3})\\..*");
 
   /// Settings that change what clients see, and that are not set by a restore.
@@ -31,6 +36,7 @@ record Preflight(
       placement.byNumber().keySet().forEach(this::requireEmpty);
     }
     version(problems);
+    functions(problems);
     users(problems);
     settings(problems);
     return new Examination(goesOn, problems.list());
@@ -78,6 +84,15 @@ record Preflight(
           "version",
           "the target runs %s, older than the source's %s: it does not keep what it does not know, as counters of streams"
               .formatted(server.product(), saved.cut().server()));
+    }
+  }
+
+  private void functions(Problems problems) {
+    if (!libraries.commands().isEmpty() && !Libraries.fit(server)) {
+      problems.loss(
+          "functions",
+          "%s has none; the %d libraries stay in %s"
+              .formatted(server.product(), libraries.commands().size(), Documents.FUNCTIONS));
     }
   }
 

@@ -49,15 +49,16 @@ public final class RedisTarget implements DatabaseTarget {
   @Override
   public Examination examine(SavedCut saved, Creation creation) {
     Placement placement = Placement.of(saved, connector.address().database(), label());
-    Libraries libraries = Libraries.parse(saved.document(Documents.FUNCTIONS).orElse(new byte[0]));
+    Libraries all = Libraries.parse(saved.document(Documents.FUNCTIONS).orElse(new byte[0]));
     Map<String, SavedPart> byFile = new HashMap<>();
     saved.parts().forEach(part -> byFile.put(part.file(), part));
     return pool.use(connection -> {
       Server server = Server.ask(connection);
+      Libraries libraries = Libraries.fit(server) ? all : new Libraries(List.of());
       restoration =
           new Restoration(
               saved, server, placement, new Ledger(placement.first()), libraries, byFile);
-      return new Preflight(connection, server, saved, placement, label()).run();
+      return new Preflight(connection, server, saved, placement, all, label()).run();
     });
   }
 
