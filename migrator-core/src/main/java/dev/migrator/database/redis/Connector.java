@@ -28,11 +28,12 @@ record Connector(RedisAddress address) {
         throw new UnknownHostException(address.host());
       }
       socket.connect(place, CONNECT_MILLIS);
-      socket.setSoTimeout(READ_MILLIS);
+      socket.setSoTimeout(CONNECT_MILLIS);
       socket.setTcpNoDelay(true);
       socket.setKeepAlive(true);
       Connection connection = new Connection(label(), encrypted(socket));
       logIn(connection);
+      socket.setSoTimeout(READ_MILLIS);
       isSound = true;
       return connection;
     } catch (IOException e) {
