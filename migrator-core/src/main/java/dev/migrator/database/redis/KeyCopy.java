@@ -45,8 +45,10 @@ final class KeyCopy implements KeyVisitor {
 
   @Override
   public void drop(byte[] key) {
-    script.drop(key);
-    hash.drop(key);
+    if (!Arrays.equals(key, Ledger.KEY)) {
+      script.drop(key);
+      hash.drop(key);
+    }
   }
 
   @Override

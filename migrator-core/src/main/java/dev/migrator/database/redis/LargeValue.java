@@ -30,6 +30,8 @@ final class LargeValue {
     }
     if (isBegun) {
       visitor.end(candidate.expiresAtMillis());
+    } else {
+      visitor.drop(candidate.key()); // gone since, perhaps after a first scan of it
     }
   }
 
