@@ -78,7 +78,7 @@ final class RedisFaultTest {
     try (RedisHost source = RedisHost.start(port, Version.SIX)) {
       source.call("SET", "a", "b");
       OpenCut cut = new RedisSource(source.withoutRight("psync")).open(2);
-      source.close();
+      source.kill();
       assertThatThrownBy(() -> cut.copy(cut.chunks().getFirst(), (bytes, offset, length) -> {}))
           .isInstanceOfSatisfying(
               StoreException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE));

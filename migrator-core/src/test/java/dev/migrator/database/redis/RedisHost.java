@@ -110,7 +110,8 @@ final class RedisHost implements AutoCloseable {
   private void awaitStart() {
     long end = System.nanoTime() + LONGEST_START.toNanos();
     while (System.nanoTime() < end) {
-      try (Socket socket = new Socket("127.0.0.1", port)) {
+      try {
+        new Socket("127.0.0.1", port).close();
         return;
       } catch (IOException e) {
         sleep();
@@ -179,9 +180,13 @@ final class RedisHost implements AutoCloseable {
     return call("DEBUG", "DIGEST").text();
   }
 
-  /// Kills it, as a power cut does.
   @Override
   public void close() {
+    kill();
+  }
+
+  /// As a power cut does.
+  void kill() {
     try {
       process.getOutputStream().close();
       process.waitFor();
