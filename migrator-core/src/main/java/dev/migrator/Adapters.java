@@ -6,6 +6,7 @@ import dev.migrator.bundle.store.DirectoryStore;
 import dev.migrator.database.DatabaseAddress;
 import dev.migrator.database.DatabaseAddress.MysqlAddress;
 import dev.migrator.database.DatabaseAddress.PostgresAddress;
+import dev.migrator.database.DatabaseAddress.RedisAddress;
 import dev.migrator.database.DatabaseOpener;
 import dev.migrator.database.DatabaseSource;
 import dev.migrator.database.DatabaseTarget;
@@ -13,6 +14,8 @@ import dev.migrator.database.mysql.MysqlSource;
 import dev.migrator.database.mysql.MysqlTarget;
 import dev.migrator.database.postgres.PostgresSource;
 import dev.migrator.database.postgres.PostgresTarget;
+import dev.migrator.database.redis.RedisSource;
+import dev.migrator.database.redis.RedisTarget;
 import dev.migrator.store.BlobStore;
 import dev.migrator.store.ObjectSource;
 import dev.migrator.store.ObjectTarget;
@@ -56,6 +59,7 @@ final class Adapters implements StoreOpener, DatabaseOpener {
     return switch (address) {
       case MysqlAddress mysql -> new MysqlSource(mysql);
       case PostgresAddress postgres -> new PostgresSource(postgres);
+      case RedisAddress redis -> new RedisSource(redis);
     };
   }
 
@@ -64,6 +68,7 @@ final class Adapters implements StoreOpener, DatabaseOpener {
     return switch (address) {
       case MysqlAddress mysql -> new MysqlTarget(mysql);
       case PostgresAddress postgres -> new PostgresTarget(postgres);
+      case RedisAddress redis -> new RedisTarget(redis);
     };
   }
 

@@ -53,7 +53,7 @@ public record Commit(
   /// Length and hash of a stored file.
   public record Stamp(long sizeBytes, Sha256 sha256) {}
 
-  /// @param kind `s3`, `files`, `postgres`
+  /// @param kind `s3`, `files`, `postgres`, `redis`
   /// @param description path of the source's description; null until it was asked
   /// @param segments disjoint, ascending; what they leave out was not reached. None of a database
   /// @param gaps of the source as a whole: parts of its configuration that are missing; and, of

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Where a database is and how to get in: all that a worker needs to open it for itself.
 public sealed interface DatabaseAddress extends Serializable {
   /// All kinds.
-  List<String> KINDS = List.of("postgres", "mysql");
+  List<String> KINDS = List.of("postgres", "mysql", "redis");
 
   /// One of [#KINDS].
   String kind();
@@ -69,6 +69,46 @@ public sealed interface DatabaseAddress extends Serializable {
     @Override
     public String label() {
       return "mysql://" + host + ":" + port + "/" + database;
+    }
+  }
+
+  /// @param host name or address
+  /// @param user empty: the server's default user
+  /// @param password null: none
+  /// @param database its number; null for all of the server's
+  /// @param tls null for a connection that is not encrypted
+  record RedisAddress(
+      String host,
+      int port,
+      String user,
+      @Nullable Secret password,
+      @Nullable Integer database,
+      @Nullable Tls tls)
+      implements DatabaseAddress {
+
+    /// @param certificates of the authorities that are trusted, a PEM file; null for those of the
+    ///   Java runtime
+    public record Tls(@Nullable String certificates) implements Serializable {}
+
+    @Override
+    public String kind() {
+      return "redis";
+    }
+
+    @Override
+    public String label() {
+      String place = host.contains(":") ? "[" + host + "]" : host;
+      return (tls == null ? "redis://" : "rediss://")
+          + place
+          + ":"
+          + port
+          + (database == null ? "" : "/" + database);
+    }
+
+    /// There are no tables.
+    @Override
+    public TableFilter tables() {
+      return TableFilter.ALL;
     }
   }
 }

@@ -29,6 +29,9 @@ final class DatabaseSection {
 
   /// @param of the source's section, which has one of [#KINDS]
   static @Nullable DatabaseAddress source(Section of, YamlFile file) {
+    if (of.has("redis")) {
+      return RedisSection.source(of, file);
+    }
     String kind = kindOf(of);
     Section section = of.section(kind, "url", "password", "tables", "exclude");
     return section == null ? null : new DatabaseSection(kind, section, file).address();
@@ -36,6 +39,9 @@ final class DatabaseSection {
 
   /// @param of the target's section, which has one of [#KINDS]
   static Targets.@Nullable DatabaseTarget target(Section of, YamlFile file) {
+    if (of.has("redis")) {
+      return RedisSection.target(of, file);
+    }
     String kind = kindOf(of);
     Section section = of.section(kind, "url", "password", "create");
     if (section == null) {

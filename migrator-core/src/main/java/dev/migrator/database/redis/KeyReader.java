@@ -1,0 +1,145 @@
+package dev.migrator.database.redis;
+
+import dev.migrator.error.StoreException;
+import dev.migrator.error.StoreException.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads keys by their names: small ones many at one time, each whole by one command; large ones by
+/// parts. What is not there, or no longer, is left out. Not for several threads.
+final class KeyReader {
+  private static final int MOST_TRIES = 3;
+
+  private final Connection connection;
+  private final Server server;
+  private final KeyVisitor visitor;
+  private final Trouble trouble;
+  private final List<byte[]> changed = new ArrayList<>();
+
+  /// Is told of keys that cannot be read.
+  interface Trouble {
+    /// A value of a module.
+    void module(String type, byte[] key);
+
+    /// @param type as `TYPE` names it; `unknown` where even that is refused
+    void refused(byte[] key, String type, StoreException why);
+  }
+
+  KeyReader(Connection connection, Server server, KeyVisitor visitor, Trouble trouble) {
+    this.connection = connection;
+    this.server = server;
+    this.visitor = visitor;
+    this.trouble = trouble;
+  }
+
+  /// Reads some keys of the database that is selected. One that becomes another type meanwhile is
+  /// read again.
+  void read(List<byte[]> keys) {
+    List<byte[]> wanted = keys;
+    for (int tries = 1; !wanted.isEmpty(); tries++) {
+      changed.clear();
+      attempt(wanted, tries);
+      wanted = List.copyOf(changed);
+    }
+  }
+
+  private void attempt(List<byte[]> keys, int tries) {
+    List<Candidate> candidates = measured(typed(keys));
+    List<Candidate> small = candidates.stream().filter(Candidate::isSmall).toList();
+    small.forEach(candidate -> connection.send(SmallValue.command(candidate)));
+    small.forEach(candidate -> small(candidate, connection.receive(), tries));
+    candidates.stream()
+        .filter(candidate -> !candidate.isSmall())
+        .forEach(candidate -> large(candidate, tries));
+  }
+
+  private void small(Candidate candidate, Reply value, int tries) {
+    if (value instanceof Reply.Refusal(String said)) {
+      refuse(candidate, Failures.of("reading a key", said), tries);
+    } else {
+      SmallValue.pass(candidate, value, visitor);
+    }
+  }
+
+  private void large(Candidate candidate, int tries) {
+    try {
+      if (candidate.type() == KeyType.STREAM) {
+        new StreamValue(connection, candidate, visitor).read();
+      } else {
+        new LargeValue(connection, candidate, visitor).read();
+      }
+    } catch (StoreException e) {
+      refuse(candidate, e, tries);
+      visitor.drop(candidate.key());
+    }
+  }
+
+  private void refuse(Candidate candidate, StoreException e, int tries) {
+    if (e.reason() == Reason.CHANGING && tries < MOST_TRIES) {
+      changed.add(candidate.key());
+    } else if (e.reason() == Reason.FORBIDDEN || e.reason() == Reason.CHANGING) {
+      trouble.refused(candidate.key(), candidate.type().wire(), e);
+    } else {
+      throw e;
+    }
+  }
+
+  private List<Candidate> typed(List<byte[]> keys) {
+    if (!server.exactExpiry()) {
+      connection.send(Command.of("TIME"));
+    }
+    for (byte[] key : keys) {
+      connection.send(Command.of("TYPE", key));
+      connection.send(Command.of(server.exactExpiry() ? "PEXPIRETIME" : "PTTL", key));
+    }
+    long now = server.exactExpiry() ? 0 : Server.millis(connection.receive());
+    List<Candidate> candidates = new ArrayList<>();
+    for (byte[] key : keys) {
+      Reply type = connection.receive();
+      Reply expiry = connection.receive();
+      if (type instanceof Reply.Refusal(String said)) {
+        refuseUnknown(key, Failures.of("reading a key", said));
+      } else if (expiry instanceof Reply.Refusal(String said)) {
+        refuseUnknown(key, Failures.of("reading when a key expires", said));
+      } else {
+        candidate(key, type.text(), expiry.number(), now).ifPresent(candidates::add);
+      }
+    }
+    return candidates;
+  }
+
+  private void refuseUnknown(byte[] key, StoreException e) {
+    if (e.reason() != Reason.FORBIDDEN) {
+      throw e;
+    }
+    trouble.refused(key, "unknown", e);
+  }
+
+  private Optional<Candidate> candidate(byte[] key, String type, long expiry, long now) {
+    Optional<KeyType> known = KeyType.ofWire(type);
+    if (known.isEmpty() && !type.equals("none")) {
+      trouble.module(type, key);
+    }
+    long expiresAt = expiry < 0 ? KeyVisitor.FOREVER : now + expiry;
+    return known.map(of -> new Candidate(key, of, expiresAt, 0, Candidate.UNKNOWN));
+  }
+
+  private List<Candidate> measured(List<Candidate> candidates) {
+    for (Candidate candidate : candidates) {
+      connection.send(Command.of(candidate.type().lengthCommand(), candidate.key()));
+      connection.send(Command.of("MEMORY", "USAGE", candidate.key()));
+    }
+    List<Candidate> measured = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      Reply length = connection.receive();
+      Reply memory = connection.receive();
+      if (length instanceof Reply.Refusal(String said)) {
+        refuse(candidate, Failures.of("reading a key", said), MOST_TRIES);
+      } else {
+        measured.add(candidate.of(length.number(), memory));
+      }
+    }
+    return measured;
+  }
+}

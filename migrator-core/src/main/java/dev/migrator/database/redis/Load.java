@@ -1,0 +1,101 @@
+package dev.migrator.database.redis;
+
+import dev.migrator.database.RowsHash;
+import dev.migrator.database.SavedPart;
+import dev.migrator.error.BundleDamagedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// Sends the commands of one part, many at one time. Not for several threads.
+final class Load {
+  /// Refusals that concern everything, not one key.
+  private static final Set<String> FATAL =
+      Set.of(
+          "OOM",
+          "READONLY",
+          "MISCONF",
+          "NOREPLICAS",
+          "LOADING",
+          "BUSY",
+          "NOAUTH",
+          "MOVED",
+          "ASK",
+          "CLUSTERDOWN",
+          "MASTERDOWN");
+
+  private static final int MOST_COMMANDS = 256;
+  private static final long MOST_BYTES = 1 << 20;
+
+  private final Connection connection;
+  private final boolean isBeforeSeven;
+  private final Problems problems;
+  private final List<Sent> sent = new ArrayList<>();
+  private long sentBytes;
+  private boolean isWhole = true;
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
+  private record Sent(String command, byte[] key) {}
+
+  Load(Connection connection, Server server, Problems problems) {
+    this.connection = connection;
+    this.isBeforeSeven = server.major() < 7;
+    this.problems = problems;
+  }
+
+  /// @return whether the server took all of it
+  boolean run(SavedPart part) {
+    KeysHash hash = new KeysHash();
+    SavedPartReader.read(part, hash, this::send);
+    settle();
+    requireAll(part, hash.sum());
+    return isWhole;
+  }
+
+  private static void requireAll(SavedPart part, RowsHash hash) {
+    if (!hash.equals(part.hash())) {
+      throw new BundleDamagedException(
+          "%s holds %,d keys with the hash %s, and the commit says %,d with %s"
+              .formatted(
+                  part.file(), hash.rows(), hash.hex(), part.hash().rows(), part.hash().hex()),
+          "Find out who has altered the bundle.");
+    }
+  }
+
+  private void send(Command command, byte[] key) {
+    connection.send(isBeforeSeven ? forSix(command) : command);
+    sent.add(new Sent(command.name(), key));
+    sentBytes += command.size();
+    if (sent.size() >= MOST_COMMANDS || sentBytes >= MOST_BYTES) {
+      settle();
+    }
+  }
+
+  /// Without the counters of streams that Redis 7 added.
+  private static Command forSix(Command command) {
+    List<byte[]> words = command.words();
+    return switch (command.name()) {
+      case "XSETID" -> new Command(words.subList(0, 3));
+      case "XGROUP" -> new Command(words.subList(0, 5));
+      default -> command;
+    };
+  }
+
+  private void settle() {
+    for (Sent one : sent) {
+      if (connection.receive() instanceof Reply.Refusal(String said)) {
+        refuse(one, said);
+      }
+    }
+    sent.clear();
+    sentBytes = 0;
+  }
+
+  private void refuse(Sent one, String said) {
+    if (FATAL.contains(Failures.kind(said))) {
+      throw Failures.of("writing keys", said);
+    }
+    isWhole = false;
+    problems.refusal(one.command(), one.key(), said);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.migrator.database.redis;
+
+import dev.migrator.database.DatabaseTarget.Problem;
+import dev.migrator.database.DatabaseTarget.Problem.Kind;
+import dev.migrator.error.StoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What went wrong and did not end the restore. Safe for many threads at once.
+final class Problems implements KeyReader.Trouble {
+  private static final int MOST_KEYS = 20;
+
+  private final List<Problem> all = new ArrayList<>();
+  private final Map<String, Refusals> refusals = new TreeMap<>();
+  private int keys;
+
+  private record Refusals(String what, String said, String example, long count) {
+    Refusals andMore() {
+      return new Refusals(what, said, example, count + 1);
+    }
+  }
+
+  synchronized void loss(String what, String reason) {
+    all.add(new Problem(Kind.LOSS, what, reason));
+  }
+
+  synchronized void difference(String what, String reason) {
+    all.add(new Problem(Kind.DIFFERENCE, what, reason));
+  }
+
+  /// A key that is not as it was; only the first ones are named.
+  synchronized void key(byte[] key, String reason) {
+    if (keys++ < MOST_KEYS) {
+      difference("key " + Failures.printable(key), reason);
+    }
+  }
+
+  /// A command that the target does not take.
+  synchronized void refusal(String command, byte[] key, String said) {
+    refusals.merge(
+        command + " " + Failures.kind(said),
+        new Refusals("command " + command, said, Failures.printable(key), 1),
+        (before, _) -> before.andMore());
+  }
+
+  @Override
+  public void module(String type, byte[] key) {
+    key(key, "it is of the module type " + type);
+  }
+
+  @Override
+  public void refused(byte[] key, String type, StoreException why) {
+    key(key, String.valueOf(why.getMessage()));
+  }
+
+  synchronized List<Problem> list() {
+    List<Problem> list = new ArrayList<>(all);
+    refusals
+        .values()
+        .forEach(one ->
+            list.add(
+                new Problem(
+                    Kind.DIFFERENCE,
+                    one.what(),
+                    "the target refused it %,d times, as for the key %s: %s"
+                        .formatted(one.count(), one.example(), Failures.printable(one.said())))));
+    return list;
+  }
+}

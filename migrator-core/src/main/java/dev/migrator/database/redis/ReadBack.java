@@ -1,0 +1,137 @@
+package dev.migrator.database.redis;
+
+import dev.migrator.database.RowsHash;
+import dev.migrator.database.SavedPart;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the keys of a part from the target, some at one time, and hashes what is there.
+///
+/// A key that is not there, and whose time was up by the target's clock when it was looked for,
+/// counts as it was captured: it has expired. Where a server tells only how many milliseconds a key
+/// has left, the instant is taken for the captured one if it is not more than a second off. Not for
+/// several threads.
+final class ReadBack {
+  private static final int KEYS_AT_ONE_TIME = 100;
+  private static final long CLOCK_MILLIS = 1000;
+
+  private final Connection connection;
+  private final Server server;
+  private final Problems problems;
+  private Map<ByteBuffer, Saved> batch = new LinkedHashMap<>();
+  private RowsHash found = RowsHash.NONE;
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
+  private record Saved(byte[] key, RowsHash hash, long expiresAtMillis) {}
+
+  ReadBack(Connection connection, Server server, Problems problems) {
+    this.connection = connection;
+    this.server = server;
+    this.problems = problems;
+  }
+
+  /// Of the database that is selected.
+  RowsHash run(SavedPart part) {
+    SavedPartReader.read(part, new Captured(), (command, key) -> {});
+    compare();
+    return found;
+  }
+
+  /// Collects what the part says.
+  private final class Captured implements KeyVisitor {
+    private final KeysHash hash = new KeysHash();
+    private byte[] key = new byte[0];
+
+    @Override
+    public void begin(byte[] begun, KeyType type) {
+      key = begun;
+      hash.begin(begun, type);
+    }
+
+    @Override
+    public void piece(Piece piece) {
+      hash.piece(piece);
+    }
+
+    @Override
+    public void drop(byte[] dropped) {
+      hash.drop(dropped);
+    }
+
+    @Override
+    public void end(long expiresAtMillis) {
+      hash.end(expiresAtMillis);
+      batch.put(ByteBuffer.wrap(key), new Saved(key, hash.last(), expiresAtMillis));
+      if (batch.size() >= KEYS_AT_ONE_TIME) {
+        compare();
+      }
+    }
+  }
+
+  /// Hashes what the target says.
+  private final class There implements KeyVisitor {
+    private final KeysHash hash = new KeysHash();
+    private final Map<ByteBuffer, RowsHash> hashes = new HashMap<>();
+    private byte[] key = new byte[0];
+
+    @Override
+    public void begin(byte[] begun, KeyType type) {
+      key = begun;
+      hash.begin(begun, type);
+    }
+
+    @Override
+    public void piece(Piece piece) {
+      hash.piece(piece);
+    }
+
+    @Override
+    public void drop(byte[] dropped) {
+      hash.drop(dropped);
+    }
+
+    @Override
+    public void end(long expiresAtMillis) {
+      hash.end(exact(batch.get(ByteBuffer.wrap(key)), expiresAtMillis));
+      hashes.put(ByteBuffer.wrap(key), hash.last());
+    }
+  }
+
+  private long exact(@Nullable Saved saved, long expiresAtMillis) {
+    return saved != null
+            && !server.exactExpiry()
+            && saved.expiresAtMillis() != KeyVisitor.FOREVER
+            && expiresAtMillis != KeyVisitor.FOREVER
+            && Math.abs(saved.expiresAtMillis() - expiresAtMillis) <= CLOCK_MILLIS
+        ? saved.expiresAtMillis()
+        : expiresAtMillis;
+  }
+
+  private void compare() {
+    if (batch.isEmpty()) {
+      return;
+    }
+    There there = new There();
+    new KeyReader(connection, server, there, problems)
+        .read(batch.values().stream().map(Saved::key).toList());
+    long now = Server.now(connection).toEpochMilli();
+    batch.forEach((key, saved) -> compare(saved, there.hashes.get(key), now));
+    batch = new LinkedHashMap<>();
+  }
+
+  private void compare(Saved saved, @Nullable RowsHash there, long now) {
+    if (there != null) {
+      found = found.plus(there);
+      if (!there.equals(saved.hash())) {
+        problems.key(saved.key(), "it has another type, value or expiry than was captured");
+      }
+    } else if (saved.expiresAtMillis() != KeyVisitor.FOREVER && saved.expiresAtMillis() <= now) {
+      found = found.plus(saved.hash());
+    } else {
+      problems.key(saved.key(), "it is not there");
+    }
+  }
+}

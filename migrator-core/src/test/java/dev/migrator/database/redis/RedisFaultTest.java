@@ -1,0 +1,256 @@
+package dev.migrator.database.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.migrator.bundle.Bundle;
+import dev.migrator.bundle.store.DirectoryStore;
+import dev.migrator.database.DatabaseAddress.RedisAddress;
+import dev.migrator.database.DatabaseAddress.RedisAddress.Tls;
+import dev.migrator.database.DatabaseTarget.Creation;
+import dev.migrator.database.OpenCut;
+import dev.migrator.database.RowsHash;
+import dev.migrator.database.SavedCut;
+import dev.migrator.database.SavedPart;
+import dev.migrator.database.Secret;
+import dev.migrator.database.redis.RedisHost.Version;
+import dev.migrator.error.BundleDamagedException;
+import dev.migrator.error.StoreException;
+import dev.migrator.error.StoreException.Reason;
+import dev.migrator.restore.RestoreReport.SourceReport;
+import dev.migrator.snapshot.SnapshotResult;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Connections that break, servers that die, rights that are missing.
+@EnabledOnOs(
+    value = OS.LINUX,
+    architectures = "amd64") // the server that comes along is built for it
+final class RedisFaultTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aCopyThatIsCutOffIsTakenAgain() {
+    try (RedisHost source = RedisHost.start(Version.SIX);
+        RedisHost target = RedisHost.start(Version.SIX);
+        CuttingProxy proxy = new CuttingProxy(source, 1, 1_000_000)) {
+      HostileKeys.fill(source);
+      Bundles bundle = new Bundles(folder.resolve("bundle"));
+      SnapshotResult result = bundle.snapshot(proxy.address());
+      assertThat(proxy.cutsLeft()).isZero();
+      assertThat(result.finished()).isTrue();
+      assertThat(bundle.commit()).contains("\"fuzzy\":null");
+      assertThat(bundle.restore(target.address()).differences().first()).isEmpty();
+    }
+  }
+
+  @Test
+  void aScanThatIsCutOffGoesOn() {
+    try (RedisHost source = RedisHost.start(Version.SIX);
+        RedisHost target = RedisHost.start(Version.SIX);
+        CuttingProxy proxy = new CuttingProxy(source, 2, 1_000_000)) {
+      HostileKeys.fill(source);
+      source.withoutRight("psync");
+      RedisAddress address =
+          new RedisAddress(
+              "127.0.0.1", proxy.address().port(), "limited", new Secret("word"), null, null);
+      Bundles bundle = new Bundles(folder.resolve("bundle"));
+      SnapshotResult result = bundle.snapshot(address);
+      assertThat(proxy.cutsLeft()).isZero();
+      assertThat(result.finished()).isTrue();
+      assertThat(bundle.restore(target.address()).differences().first()).isEmpty();
+    }
+  }
+
+  @Test
+  void aServerThatIsKilledIsSaidToBeGoneAndCapturedWhenItIsBack() {
+    int port = RedisHost.freePort();
+    Bundles bundle = new Bundles(folder.resolve("bundle"));
+    try (RedisHost source = RedisHost.start(port, Version.SIX)) {
+      source.call("SET", "a", "b");
+      OpenCut cut = new RedisSource(source.withoutRight("psync")).open(2);
+      source.kill();
+      assertThatThrownBy(() -> cut.copy(cut.chunks().getFirst(), (bytes, offset, length) -> {}))
+          .isInstanceOfSatisfying(
+              StoreException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE));
+      cut.close();
+      assertThatThrownBy(() -> bundle.snapshot(source.address()))
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("Connection refused");
+    }
+    try (RedisHost again = RedisHost.start(port, Version.SIX)) {
+      again.call("SET", "a", "b");
+      SnapshotResult result = bundle.snapshot(again.address());
+      assertThat(result.finished()).isTrue();
+      assertThat(result.hasGaps()).isFalse();
+    }
+  }
+
+  @Test
+  void aRestoreThatBreaksOffGoesOnWhereItWas() {
+    try (RedisHost source = RedisHost.start(Version.SIX);
+        RedisHost target = RedisHost.start(Version.SIX)) {
+      HostileKeys.fill(source);
+      Bundles bundle = new Bundles(folder.resolve("bundle"));
+      bundle.snapshot(source.address());
+      begin(bundle, target.address());
+      assertThat(target.call("EXISTS", Ledger.NAME).number()).isEqualTo(1);
+      SourceReport report = bundle.restore(target.address());
+      assertThat(report.differences().first()).isEmpty();
+      assertThat(report.alreadyThere()).isPositive();
+      assertThat(report.written() + report.alreadyThere()).isEqualTo(report.compared());
+      assertThat(target.call("EXISTS", Ledger.NAME).number()).isZero();
+    }
+  }
+
+  /// Loads one part wholly, and the beginning of another.
+  private static void begin(Bundles of, RedisAddress address) {
+    try (Bundle bundle = Bundle.open(new DirectoryStore(of.folder()));
+        RedisTarget target = new RedisTarget(address)) {
+      SavedCut saved = bundle.cut(bundle.head(), Bundles.SOURCE, table -> true);
+      target.examine(saved, Creation.FORBIDDEN);
+      target.prepare();
+      List<SavedPart> parts =
+          saved.parts().stream().filter(part -> part.table().equals("db0")).toList();
+      assertThat(parts).hasSizeGreaterThan(1);
+      assertThat(target.load(parts.getFirst())).isEqualTo(parts.getFirst().hash().rows());
+      assertThatThrownBy(() -> target.load(new Torn(parts.getLast())))
+          .isInstanceOf(BundleDamagedException.class);
+    }
+  }
+
+  /// A part of which only the first half comes.
+  private record Torn(SavedPart part) implements SavedPart {
+    @Override
+    public String file() {
+      return part.file();
+    }
+
+    @Override
+    public String table() {
+      return part.table();
+    }
+
+    @Override
+    public long sizeBytes() {
+      return part.sizeBytes();
+    }
+
+    @Override
+    public RowsHash hash() {
+      return part.hash();
+    }
+
+    @Override
+    public InputStream open() {
+      try (InputStream in = part.open()) {
+        return new ByteArrayInputStream(in.readNBytes((int) (part.sizeBytes() / 2)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Test
+  void aCommandThatTheTargetRefusesIsADifferenceOfItsKeys() {
+    try (RedisHost source = RedisHost.start(Version.SIX);
+        RedisHost target = RedisHost.start(Version.SIX)) {
+      source.call("XADD", "stream", "1-1", "a", "b");
+      source.call("SET", "text", "x");
+      Bundles bundle = new Bundles(folder.resolve("bundle"));
+      bundle.snapshot(source.address());
+      SourceReport report = bundle.restore(target.withoutRight("xadd", "xsetid"));
+      assertThat(report.differences().first())
+          .anySatisfy(one -> {
+            assertThat(one.key()).isEqualTo("command XADD");
+            assertThat(one.detail()).contains("refused it 1 times, as for the key \"stream\"");
+          })
+          .anySatisfy(one -> {
+            assertThat(one.key()).isEqualTo("key \"stream\"");
+            assertThat(one.detail()).isEqualTo("it is not there");
+          });
+      assertThat(target.call("GET", "text").text()).isEqualTo("x");
+    }
+  }
+
+  @Test
+  void aFullTargetIsSaid() {
+    try (RedisHost source = RedisHost.start(Version.SIX);
+        RedisHost target = RedisHost.start(Version.SIX, "--maxmemory", "3mb")) {
+      HostileKeys.fill(source);
+      Bundles bundle = new Bundles(folder.resolve("bundle"));
+      bundle.snapshot(source.address());
+      SourceReport report = bundle.restore(target.address());
+      assertThat(report.differences().first())
+          .anySatisfy(one -> assertThat(one.detail()).contains("OOM command not allowed"));
+    }
+  }
+
+  @Test
+  void valuesThatChangeWhileTheyAreScannedAreRestoredAsTheyWereRead() throws Exception {
+    try (RedisHost source = RedisHost.start(Version.SIX);
+        RedisHost target = RedisHost.start(Version.SIX)) {
+      HostileKeys.fill(source);
+      AtomicLong changes = new AtomicLong();
+      Thread writer = Thread.ofPlatform().start(() -> change(source, changes));
+      Bundles bundle = new Bundles(folder.resolve("bundle"));
+      SnapshotResult result = bundle.snapshot(source.withoutRight("psync"));
+      writer.interrupt();
+      writer.join();
+      assertThat(changes).hasPositiveValue();
+      assertThat(result.finished()).isTrue();
+      SourceReport report = bundle.restore(target.address());
+      assertThat(report.differences().first()).isEmpty();
+    }
+  }
+
+  /// Grows and shrinks tables, and turns keys into others.
+  private static void change(RedisHost source, AtomicLong changes) {
+    try (Connection connection = source.connect()) {
+      for (long i = 0; !Thread.currentThread().isInterrupted(); i++) {
+        connection.call(Command.of("HSET", "large hash", "more" + i % 5000, i));
+        connection.call(Command.of("SREM", "large set", "item" + i % 3000));
+        connection.call(Command.of("XADD", "stream", "*", "a", i));
+        connection.call(Command.of("DEL", "turns"));
+        connection.call(
+            i % 2 == 0 ? Command.of("SET", "turns", i) : Command.of("SADD", "turns", i));
+        changes.incrementAndGet();
+      }
+    }
+  }
+
+  @Test
+  void aWrongPasswordIsSaid() {
+    try (RedisHost source = RedisHost.start(Version.SIX, "--requirepass", "right")) {
+      RedisAddress wrong =
+          new RedisAddress("127.0.0.1", source.port(), "", new Secret("wrong"), null, null);
+      assertThatThrownBy(() -> new RedisSource(wrong).greet())
+          .hasMessageContaining("WRONGPASS")
+          .message()
+          .doesNotContain("wrong ");
+      assertThatThrownBy(() -> new RedisSource(source.address()).greet())
+          .isInstanceOfSatisfying(
+              StoreException.class, e -> assertThat(e.reason()).isEqualTo(Reason.ACCOUNT_GONE));
+    }
+  }
+
+  @Test
+  void aServerWithoutTlsIsNotSpokenToInTheClear() {
+    try (RedisHost source = RedisHost.start(Version.SIX)) {
+      RedisAddress encrypted =
+          new RedisAddress("127.0.0.1", source.port(), "", new Secret("word"), null, new Tls(null));
+      assertThatThrownBy(() -> new RedisSource(encrypted).greet())
+          .isInstanceOf(StoreException.class)
+          .hasMessageContaining("connecting to rediss://127.0.0.1");
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.migrator.database.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.migrator.database.redis.RedisHost.Version;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Gets keys back with `redis-cli` and `zstd`, and nothing of ours.
+final class RedisRecoverTest {
+  private static final Path TEXT = Path.of("/dev/migrator/bundle/recover-redis.txt");
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void requireTools() {
+    for (String tool : List.of("sh", "zstd", "redis-cli")) {
+      assumeTrue(
+          Stream.of(System.getenv("PATH").split(":", -1))
+              .anyMatch(path -> Files.isExecutable(Path.of(path, tool))),
+          "not installed here: " + tool);
+    }
+  }
+
+  /// The table that the first line reads is not this test's.
+  private static String block() throws IOException {
+    try (InputStream in = RedisRecoverTest.class.getResourceAsStream(TEXT.toString())) {
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(text.lines()).allMatch(line -> line.startsWith("    "));
+      return text.lines()
+          .skip(1)
+          .collect(Collectors.joining("\n", "cut=data/cache/cut-000001\n", ""));
+    }
+  }
+
+  @Test
+  void theBlockOfTheBundleBringsEveryKeyBack() throws Exception {
+    try (RedisHost source = RedisHost.start(Version.INSTALLED, "--enable-debug-command", "yes");
+        RedisHost target = RedisHost.start(Version.INSTALLED, "--enable-debug-command", "yes")) {
+      HostileKeys.fill(source);
+      source.call(
+          "FUNCTION",
+          "LOAD",
+          "#!lua name=lib\nredis.register_function('f', function() return 42 end)");
+      Bundles bundle = new Bundles(folder.resolve("bundle"));
+      bundle.snapshot(source.address());
+      ProcessBuilder shell =
+          new ProcessBuilder("sh", "-c", block())
+              .directory(bundle.folder().toFile())
+              .redirectErrorStream(true);
+      shell.environment().put("REDIS_URL", "redis://127.0.0.1:" + target.port());
+      Process process = shell.start();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as(output).isZero();
+      assertThat(output).doesNotContain("not loaded");
+      assertThat(target.digest()).isEqualTo(source.digest());
+      assertThat(target.call("FCALL", "f", 0).number()).isEqualTo(42);
+    }
+  }
+}
