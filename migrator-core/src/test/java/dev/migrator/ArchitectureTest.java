@@ -44,6 +44,8 @@ final class ArchitectureTest {
           .definedBy("dev.migrator.database.postgres..")
           .layer("mysql")
           .definedBy("dev.migrator.database.mysql..")
+          .layer("redis")
+          .definedBy("dev.migrator.database.redis..")
           .layer("database")
           .definedBy("dev.migrator.database")
           .layer("engine")
@@ -65,6 +67,7 @@ final class ArchitectureTest {
               "store",
               "postgres",
               "mysql",
+              "redis",
               "database",
               "engine",
               "error",
@@ -84,6 +87,8 @@ final class ArchitectureTest {
           .whereLayer("postgres")
           .mayOnlyAccessLayers("database", "error", "model")
           .whereLayer("mysql")
+          .mayOnlyAccessLayers("database", "error", "model")
+          .whereLayer("redis")
           .mayOnlyAccessLayers("database", "error", "model")
           .whereLayer("database")
           .mayOnlyAccessLayers("error", "model")

@@ -3,6 +3,7 @@ package dev.migrator.database.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.migrator.database.RecoveryLines;
 import dev.migrator.model.Gap;
 import dev.migrator.restore.RestoreReport.SourceReport;
 import dev.migrator.snapshot.SnapshotResult;
@@ -158,24 +159,12 @@ final class HostileRoundTripTest {
   }
 
   @Test
-  void thePlainClientGetsEverythingBackByTheBlockOfTheReadme() throws IOException {
-    String block = recovery().replace("meta/recover.tsv", "recover.tsv");
+  void thePlainClientGetsEverythingBackByTheBlockOfTheReadme() {
+    String block = RecoveryLines.of(trip.bundle(), "shop", "mysql");
     try (MariaDbHost other = MariaDbHost.start()) {
-      Files.writeString(
-          trip.bundle().resolve("recover.tsv"), "shop\tmysql\tdata/shop/cut-000001\n");
       Shell.run(other.environment(), trip.bundle(), block);
-      Files.delete(trip.bundle().resolve("recover.tsv"));
       assertThat(rowsOf(other)).isEqualTo(rowsOf(host));
       assertThat(dump(other, "hostile")).containsExactlyElementsOf(dump("hostile"));
-    }
-  }
-
-  private static String recovery() throws IOException {
-    try (var in = dev.migrator.bundle.Bundle.class.getResourceAsStream("recover-mysql.txt")) {
-      return new String(
-              java.util.Objects.requireNonNull(in).readAllBytes(),
-              java.nio.charset.StandardCharsets.UTF_8)
-          .replace("NAME", "shop");
     }
   }
 

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.migrator.database.RecoveryLines;
 import dev.migrator.sandbox.PostgresHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,22 +36,11 @@ final class PostgresRecoverTest {
       OddDatabase odd = OddDatabase.fill(source, "odd", 15);
       new Bundles(bundle).snapshot(odd.address());
       OddDatabase restored = OddDatabase.create(target, "odd");
-      String said = paste(lines(bundle.resolve("README-RECOVER.txt")), bundle, restored);
+      String said = paste(RecoveryLines.of(bundle, Bundles.SOURCE, "postgres"), bundle, restored);
       assertThat(said).doesNotContain("ERROR", "FATAL", "not loaded");
       PostgresRoundTripTest.requireEqual(odd, restored);
       PostgresRoundTripTest.requireHarmless(restored);
     }
-  }
-
-  /// The lines below the database's name, without their indentation.
-  private static String lines(Path readme) throws IOException {
-    return Files.readString(readme)
-        .lines()
-        .dropWhile(line -> !line.equals("The database db (postgres):"))
-        .takeWhile(line -> !line.startsWith("The same commands"))
-        .filter(line -> line.startsWith("    "))
-        .map(line -> line.substring(4))
-        .collect(Collectors.joining("\n"));
   }
 
   private static String paste(String lines, Path bundle, OddDatabase into)

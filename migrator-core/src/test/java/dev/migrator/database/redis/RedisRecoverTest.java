@@ -3,15 +3,12 @@ package dev.migrator.database.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.migrator.database.RecoveryLines;
 import dev.migrator.database.redis.RedisHost.Version;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,8 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Gets keys back with `redis-cli` and `zstd`, and nothing of ours.
 final class RedisRecoverTest {
-  private static final Path TEXT = Path.of("/dev/migrator/bundle/recover-redis.txt");
-
   @TempDir private Path folder;
 
   @BeforeEach
@@ -30,17 +25,6 @@ final class RedisRecoverTest {
           Stream.of(System.getenv("PATH").split(":", -1))
               .anyMatch(path -> Files.isExecutable(Path.of(path, tool))),
           "not installed here: " + tool);
-    }
-  }
-
-  /// The table that the first line reads is not this test's.
-  private static String block() throws IOException {
-    try (InputStream in = RedisRecoverTest.class.getResourceAsStream(TEXT.toString())) {
-      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(text.lines()).allMatch(line -> line.startsWith("    "));
-      return text.lines()
-          .skip(1)
-          .collect(Collectors.joining("\n", "cut=data/cache/cut-000001\n", ""));
     }
   }
 
@@ -56,7 +40,7 @@ final class RedisRecoverTest {
       Bundles bundle = new Bundles(folder.resolve("bundle"));
       bundle.snapshot(source.address());
       ProcessBuilder shell =
-          new ProcessBuilder("sh", "-c", block())
+          new ProcessBuilder("sh", "-c", RecoveryLines.of(bundle.folder(), "cache", "redis"))
               .directory(bundle.folder().toFile())
               .redirectErrorStream(true);
       shell.environment().put("REDIS_URL", "redis://127.0.0.1:" + target.port());
