@@ -8,6 +8,7 @@ import dev.migrator.database.Cut;
 import dev.migrator.database.RowsHash;
 import dev.migrator.database.SavedCut;
 import dev.migrator.database.SavedPart;
+import dev.migrator.error.BundleDamagedException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +54,20 @@ record BundledCut(
   public List<SavedPart> parts() {
     return saved.parts().stream()
         .filter(part -> tables.test(part.table()))
-        .<SavedPart>map(part -> new BundledPart(store, folder(), part))
+        .<SavedPart>map(part -> new BundledPart(store, folder(), ofThisCut(part)))
         .toList();
+  }
+
+  /// A path from a commit leads nowhere else.
+  private Part ofThisCut(Part part) {
+    if (!part.path().startsWith(folder())
+        || !(Names.parse(part.path()) instanceof Names.Name.CutFile)
+        || !commit.files().containsKey(part.path())) {
+      throw new BundleDamagedException(
+          "a cut of %s names a part that is none of its files: %s".formatted(source, part.path()),
+          "Run `migrator verify` to see all that is affected.");
+    }
+    return part;
   }
 
   private record BundledPart(BundleStore store, String folder, Part part) implements SavedPart {

@@ -8,7 +8,7 @@ import java.io.InputStream;
 
 /// The stored file of a part of a table: zstd frames, or gzip where the name of the chunk asks for
 /// it, because its engine's own tools read no zstd. Not for several threads.
-interface PartContent extends AutoCloseable {
+public interface PartContent extends AutoCloseable {
   String GZIP = ".gz";
   String ZSTD = ".zst";
 
@@ -35,16 +35,17 @@ interface PartContent extends AutoCloseable {
   }
 
   static String chunkOf(String storedName) {
-    return storedName.endsWith(GZIP)
-        ? storedName
-        : storedName.substring(0, storedName.length() - ZSTD.length());
+    return storedName.endsWith(ZSTD)
+        ? storedName.substring(0, storedName.length() - ZSTD.length())
+        : storedName;
   }
 
   static PartContent create(String path, FileWriter file) {
     return path.endsWith(GZIP) ? new GzipPart(file) : new FramedPart(file);
   }
 
-  /// The caller closes it.
+  /// Opens the content of a stored file. Throws [dev.migrator.error.BundleDamagedException] where
+  /// it is not built as its name says. The caller closes it.
   static InputStream open(BundleFiles files, String path) {
     return path.endsWith(GZIP) ? GzipPart.open(files, path) : FramedFile.open(files, path).frames();
   }

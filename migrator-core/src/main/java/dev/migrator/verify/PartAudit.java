@@ -1,14 +1,18 @@
 package dev.migrator.verify;
 
 import dev.migrator.bundle.Commit.Part;
-import dev.migrator.bundle.volume.FrameReader;
-import dev.migrator.bundle.volume.FramedFile;
+import dev.migrator.bundle.PartContent;
+import dev.migrator.bundle.store.BundleFiles;
 import dev.migrator.error.BundleDamagedException;
 import dev.migrator.model.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 
 /// Reads the file of one part of a database once, from its first stored byte to its last.
 final class PartAudit {
+  private static final int BUFFER_BYTES = 128 << 10;
+
   private final Context context;
   private final String source;
   private final Part part;
@@ -35,13 +39,16 @@ final class PartAudit {
   private String walk(HashedFile file) {
     MessageDigest digest = Sha256.newDigest();
     long sizeBytes = 0;
-    try (FrameReader frames = FramedFile.open(file, part.path()).frames()) {
-      for (byte[] frame = frames.readFrame(); frame.length > 0; frame = frames.readFrame()) {
-        digest.update(frame);
-        sizeBytes += frame.length;
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try (InputStream content = PartContent.open(file, part.path())) {
+      for (int size = content.read(buffer); size >= 0; size = content.read(buffer)) {
+        digest.update(buffer, 0, size);
+        sizeBytes += size;
       }
     } catch (BundleDamagedException e) {
       return String.valueOf(e.getMessage());
+    } catch (IOException e) {
+      throw BundleFiles.brokeOff(part.path(), e);
     }
     if (sizeBytes != part.sizeBytes()) {
       return "it holds %d bytes, not %d".formatted(sizeBytes, part.sizeBytes());
