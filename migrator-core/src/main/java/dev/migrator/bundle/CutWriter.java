@@ -66,7 +66,8 @@ public final class CutWriter {
     work.seal(path, new Workplace.Sealed(files, Set.of(), Set.of()));
   }
 
-  /// Deletes what no commit names, because none is going to.
+  /// Deletes what no commit names, because none is going to. The folder's number stays in flight: a
+  /// worker may still be writing to it.
   public void drop() {
     for (String path : written) {
       if (work.sealed(path) != null) {
@@ -74,6 +75,5 @@ public final class CutWriter {
         work.committed(path);
       }
     }
-    work.numbers.release(Set.of(number), Set.of());
   }
 }

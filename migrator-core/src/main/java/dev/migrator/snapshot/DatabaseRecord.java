@@ -94,9 +94,8 @@ final class DatabaseRecord implements SourceRecord {
 
   /// A cut that was lost: what of it is committed stays there for the time being.
   private void giveUp() {
-    GrowingCut lost = growing;
-    if (lost != null && settled.cuts().stream().noneMatch(cut -> cut.number() == lost.number)) {
-      lost.writer.drop();
+    if (growing != null) {
+      growing.writer.drop();
     }
     growing = null;
   }

@@ -8,6 +8,7 @@ import dev.migrator.database.Document;
 import dev.migrator.database.Omission;
 import dev.migrator.database.OpenCut;
 import dev.migrator.database.RowsHash;
+import dev.migrator.error.InterruptedRunException;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import java.time.Duration;
@@ -105,6 +106,10 @@ final class DatabaseRun implements AutoCloseable {
       try {
         copy(opened, unit.chunk());
         return;
+      } catch (InterruptedRunException e) {
+        if (run.isAborted()) {
+          throw e;
+        } // else this part is left, and the loop sees that it is over
       } catch (SourceFailure e) {
         if (!opened.cut.isAlive()) {
           beginAgain(opened, e.failure());

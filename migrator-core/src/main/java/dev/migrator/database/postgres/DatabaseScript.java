@@ -107,11 +107,12 @@ final class DatabaseScript {
   /// A statement with this database's name between the two.
   private void add(String before, String after) {
     statements.add(
-        """
-        DO $migrator$ BEGIN
-          EXECUTE %s || pg_catalog.quote_ident(pg_catalog.current_database()) || %s;
-        END $migrator$;
-        """
-            .formatted(Identifier.literal(before), Identifier.literal(after)));
+        DoBlock.of(
+            """
+            BEGIN
+              EXECUTE %s || pg_catalog.quote_ident(pg_catalog.current_database()) || %s;
+            END\
+            """
+                .formatted(Identifier.literal(before), Identifier.literal(after))));
   }
 }

@@ -33,19 +33,27 @@ final class Roles {
     return NOT_THE_CUSTOMERS.test(name);
   }
 
+  /// One block: either all of it is done, or nothing.
   String script() {
-    StringBuilder script = new StringBuilder();
-    for (Role role : roles()) {
-      script.append(creation(role)).append(";\n");
-      if (!role.comment.isEmpty()) {
-        script.append(
-            "COMMENT ON ROLE %s IS %s;\n"
-                .formatted(Identifier.quoted(role.name), Identifier.literal(role.comment)));
-      }
-    }
-    memberships().forEach(grant -> script.append(grant).append(";\n"));
-    settings().forEach(setting -> script.append(setting).append(";\n"));
-    return script.toString();
+    StringBuilder body = new StringBuilder("DECLARE made text[] := '{}';\nBEGIN\n");
+    roles().forEach(role -> body.append(creation(role)));
+    memberships().forEach(grant -> body.append(ofMade(grant.member, grant.sql)));
+    settings().forEach(setting -> body.append(ofMade(setting[0], setting[1])));
+    return DoBlock.of(body.append("END").toString());
+  }
+
+  /// A statement about a role that the block has made. What is refused is a warning.
+  private static String ofMade(String role, String statement) {
+    return """
+      IF %1$s = ANY (made) THEN
+        BEGIN
+          %2$s;
+        EXCEPTION WHEN OTHERS THEN
+          RAISE WARNING 'role %% comes without a grant or setting: %%', %1$s, SQLERRM;
+        END;
+      END IF;
+    """
+        .formatted(Identifier.literal(role), statement);
   }
 
   List<Withheld> passwords() {
@@ -115,35 +123,39 @@ final class Roles {
   private static String creation(Role role) {
     String create =
         "CREATE ROLE %s WITH %s".formatted(Identifier.quoted(role.name), role.attributes);
-    String body =
-        role.privileged.isEmpty()
-            ? create + ";"
-            : """
-            BEGIN
-                  %1$s %2$s;
-                EXCEPTION WHEN insufficient_privilege THEN
-                  %1$s;
-                  RAISE WARNING 'role %% comes without %%', %3$s, %4$s;
-                END;\
-            """
-                .formatted(
-                    create,
-                    role.privileged,
-                    Identifier.literal(role.name),
-                    Identifier.literal(role.privileged));
+    String comment =
+        role.comment.isEmpty()
+            ? ""
+            : ofMade(
+                role.name,
+                "COMMENT ON ROLE %s IS %s"
+                    .formatted(Identifier.quoted(role.name), Identifier.literal(role.comment)));
+    String lost = role.privileged.isEmpty() ? "what it had" : role.privileged;
     return """
-    DO $migrator$ BEGIN
-      IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = %s) THEN
-        %s
+      IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = %1$s) THEN
+        BEGIN
+          BEGIN
+            %2$s %3$s;
+          EXCEPTION WHEN insufficient_privilege THEN
+            %2$s;
+            RAISE WARNING 'role %% comes without %%', %1$s, %4$s;
+          END;
+          made := made || %1$s::text;
+        EXCEPTION WHEN OTHERS THEN
+          RAISE WARNING 'the role %% comes without everything: %%', %1$s, SQLERRM;
+        END;
       END IF;
-    END $migrator$\
     """
-        .formatted(Identifier.literal(role.name), body);
+            .formatted(
+                Identifier.literal(role.name), create, role.privileged, Identifier.literal(lost))
+        + comment;
   }
 
-  private List<String> memberships() {
+  private record Membership(String member, String sql) {}
+
+  private List<Membership> memberships() {
     boolean hasOptions = server.major() >= FIRST_WITH_MEMBER_OPTIONS;
-    List<String> grants =
+    List<Membership> grants =
         Sql.list(
             connection,
             "its roles' members",
@@ -161,21 +173,24 @@ final class Roles {
                     row.getString("role"),
                     row.getString("member"),
                     row.getBoolean("admin_option")));
-    return grants.stream().filter(grant -> !grant.isEmpty()).toList();
+    return grants.stream().filter(grant -> !grant.sql.isEmpty()).toList();
   }
 
-  private static String grant(String role, String member, boolean withAdmin) {
+  private static Membership grant(String role, String member, boolean withAdmin) {
     if (isTheProviders(member) || (isTheProviders(role) && !role.startsWith("pg_"))) {
-      return "";
+      return new Membership(member, "");
     }
-    return "GRANT %s TO %s%s"
-        .formatted(
-            Identifier.quoted(role),
-            Identifier.quoted(member),
-            withAdmin ? " WITH ADMIN OPTION" : "");
+    return new Membership(
+        member,
+        "GRANT %s TO %s%s"
+            .formatted(
+                Identifier.quoted(role),
+                Identifier.quoted(member),
+                withAdmin ? " WITH ADMIN OPTION" : ""));
   }
 
-  private List<String> settings() {
+  /// Role and statement.
+  private List<String[]> settings() {
     return Sql.list(
             connection,
             "its roles' settings",
@@ -189,8 +204,11 @@ final class Roles {
         .stream()
         .filter(setting -> !isTheProviders(setting[0]))
         .map(setting ->
-            "ALTER ROLE %s %s"
-                .formatted(Identifier.quoted(setting[0]), Setting.of(setting[1]).sql()))
+            new String[] {
+              setting[0],
+              "ALTER ROLE %s %s"
+                  .formatted(Identifier.quoted(setting[0]), Setting.of(setting[1]).sql())
+            })
         .toList();
   }
 }

@@ -15,6 +15,7 @@ import java.util.Objects;
 final class ScriptRun {
   private static final String UNKNOWN_PARAMETER = "42704";
   private static final String EXISTS_ALREADY = "42P06";
+  private static final String FORBIDDEN = "42501";
 
   private final Connection connection;
   private final Ledger ledger;
@@ -86,7 +87,8 @@ final class ScriptRun {
     if (Failures.state(e).equals(EXISTS_ALREADY) && statement.sql().contains("\"public\"")) {
       return; // every database has it from the start
     }
-    if (statement.isOfRights()) {
+    boolean isForbidden = Failures.state(e).equals(FORBIDDEN);
+    if (statement.isOfRights() || (statement.isBlock() && isForbidden)) {
       problems.loss("owner or grant", said.lines().findFirst().orElse(said));
     } else {
       problems.difference(statement.title(), said);

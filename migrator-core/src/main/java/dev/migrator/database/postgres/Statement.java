@@ -23,7 +23,7 @@ record Statement(String step, String sql) {
   private static final Pattern SET_NAME = Pattern.compile("SET (\\w+).*", Pattern.DOTALL);
   private static final Pattern RIGHTS =
       Pattern.compile(
-          "(?:GRANT|REVOKE|ALTER DEFAULT PRIVILEGES)\\b.*|ALTER .* OWNER TO [^\n]*",
+          "(?:GRANT|REVOKE|ALTER DEFAULT PRIVILEGES|COMMENT ON EXTENSION)\\b.*|ALTER .* OWNER TO [^\n]*",
           Pattern.DOTALL);
 
   /// Whether it is about the session, and has to be run in each that goes on.
@@ -40,6 +40,11 @@ record Statement(String step, String sql) {
   /// Whether it builds an index, on its own or for a key: needs nothing but the rows of one table.
   boolean buildsIndex() {
     return INDEX.matcher(sql).matches() || KEY.matcher(sql).matches();
+  }
+
+  /// Whether it is one of our own blocks, which are about what lies around the schema.
+  boolean isBlock() {
+    return sql.startsWith("DO ");
   }
 
   /// Whether it says whose something is, or who may use it.

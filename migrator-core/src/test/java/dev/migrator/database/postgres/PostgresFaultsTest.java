@@ -315,4 +315,62 @@ final class PostgresFaultsTest {
       assertThat(target.query("SELECT count(*)::text FROM " + table)).containsExactly("0");
     }
   }
+
+  @Test
+  void aRoleThatIsThereGetsNoMoreRightsAndACommentEndsNoBlock() {
+    String hostile = "it''s $migrator$; CREATE ROLE intruder; $migrator1$ %s %%";
+    source.run(
+        "CREATE ROLE \"known@name %1$s\" NOLOGIN",
+        "COMMENT ON ROLE \"known@name %1$s\" IS '" + hostile + "'",
+        "CREATE ROLE new_one LOGIN",
+        "COMMENT ON DATABASE \"%s\" IS '".formatted(source.name()) + hostile + "'",
+        "GRANT pg_monitor TO \"known@name %1$s\", new_one",
+        "ALTER ROLE new_one SET search_path = 'a, b', c",
+        "CREATE TABLE owned (id int)",
+        "ALTER TABLE owned OWNER TO new_one");
+    bundle.snapshot(source.address());
+    source.run(
+        "REVOKE pg_monitor FROM \"known@name %1$s\"",
+        "ALTER TABLE owned OWNER TO postgres", "DROP ROLE new_one");
+    SourceReport report = bundle.restore(target.address());
+    assertThat(report.differences().first()).isEmpty();
+    assertThat(report.losses()).isEmpty();
+    assertThat(target.query("SELECT count(*)::text FROM pg_roles WHERE rolname = 'intruder'"))
+        .containsExactly("0");
+    assertThat(
+            target.query(
+                """
+                SELECT m.rolname FROM pg_auth_members a JOIN pg_roles m ON m.oid = a.member
+                JOIN pg_roles r ON r.oid = a.roleid WHERE r.rolname = 'pg_monitor'
+                """))
+        .containsExactly("new_one");
+    assertThat(target.query("SELECT tableowner FROM pg_tables WHERE tablename = 'owned'"))
+        .containsExactly("new_one");
+    assertThat(target.query("SELECT rolconfig::text FROM pg_roles WHERE rolname = 'new_one'"))
+        .containsExactly("{\"search_path=\\\"a, b\\\", c\"}");
+  }
+
+  @Test
+  void aSnapshotThatIsStoppedWhileItCopiesEndsInGoodOrder() {
+    fill();
+    StopSignal stop = new StopSignal();
+    CompletableFuture<Void> stopping =
+        CompletableFuture.runAsync(() -> {
+          while (source
+              .query(
+                  "SELECT pid FROM pg_stat_activity WHERE query LIKE 'COPY %' AND datname = '"
+                      + source.name()
+                      + "'")
+              .isEmpty()) {
+            Thread.onSpinWait();
+          }
+          stop.stop();
+        });
+    SnapshotResult result = bundle.snapshot(source.address(), stop);
+    stopping.join();
+    assertThat(result.interrupted()).isTrue();
+    assertThat(gaps()).isNotEmpty().allMatch(gap -> gap.code() == Gap.Code.NOT_REACHED);
+    assertThat(bundle.snapshot(source.address()).finished()).isTrue();
+    assertThat(gaps()).isEmpty();
+  }
 }
