@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// `file:///path`, or a plain path. A byte of a URI may be written `%XX`.
 public final class StoreUri {
   private static final String HINT =
-      "Give s3://BUCKET/PREFIX, file:///PATH or a path; see migrator snapshot --help.";
+      "Give s3://BUCKET/PREFIX, file:///PATH or a path; a database stands in an estate file.";
   private static final List<String> PARAMETERS =
       List.of("endpoint", "region", "path-style", "profile", "versions");
 

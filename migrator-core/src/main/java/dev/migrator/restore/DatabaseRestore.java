@@ -30,6 +30,10 @@ import java.util.concurrent.atomic.LongAdder;
 /// Restores a database: what comes before the rows, the rows in parallel, what comes after them;
 /// then reads every row back and compares.
 final class DatabaseRestore implements SourceRestore {
+  /// A server works for each of them; more than its cores can bear only hold memory.
+  private static final int CONNECTIONS =
+      Math.clamp(2L * Runtime.getRuntime().availableProcessors(), 4, 8);
+
   private final Run run;
   private final String source;
   private final DatabaseTarget target;
@@ -40,6 +44,7 @@ final class DatabaseRestore implements SourceRestore {
   private final List<SavedPart> parts;
   private final Tally tally = new Tally();
   private final Patience patience;
+  private final int workers;
 
   DatabaseRestore(
       Run run,
@@ -54,6 +59,7 @@ final class DatabaseRestore implements SourceRestore {
     this.creation = creation;
     this.only = filter(only);
     this.patience = new Patience(run);
+    this.workers = Math.min(run.workers(), CONNECTIONS);
     this.saved = run.bundle().cut(run.commit(), source, this.only::accepts);
     this.parts = new ArrayList<>(saved.parts());
     this.cut = state.bestCut().orElseThrow();
@@ -109,7 +115,7 @@ final class DatabaseRestore implements SourceRestore {
     run.halt().check();
     inParallel(parts, this::load);
     run.halt().check();
-    target.complete(run.workers());
+    target.complete(workers);
     run.halt().check();
     compare();
     target.compareObjects();
@@ -118,7 +124,7 @@ final class DatabaseRestore implements SourceRestore {
 
   private <T> void inParallel(List<T> items, java.util.function.Consumer<T> task) {
     Queue<T> queue = new ConcurrentLinkedQueue<>(items);
-    Crew.forEach(queue::poll, run.workers(), run.halt(), task);
+    Crew.forEach(queue::poll, workers, run.halt(), task);
   }
 
   private void load(SavedPart part) {
@@ -142,7 +148,7 @@ final class DatabaseRestore implements SourceRestore {
     Map<String, RowsHash> wanted = new TreeMap<>();
     parts.forEach(part -> wanted.merge(part.table(), part.hash(), RowsHash::plus));
     Map<String, RowsHash> found = new ConcurrentHashMap<>();
-    List<Chunk> chunks = target.readBack(wanted.keySet(), run.workers());
+    List<Chunk> chunks = target.readBack(wanted.keySet(), workers);
     LongAdder bytes = tally.comparedBytes;
     run.progress().expect(chunks.size(), chunks.stream().mapToLong(Chunk::weightBytes).sum());
     inParallel(

@@ -34,7 +34,9 @@ final class RestoreCommand implements CliCommand {
   @Option(
       names = "--only",
       paramLabel = "PATTERN",
-      description = "Only keys like this: * within a component, ** across. May be repeated.")
+      description =
+          "Only keys like this: * within a component, ** across; of a database only tables like"
+              + " SCHEMA.TABLE. May be repeated.")
   private List<String> only = List.of();
 
   @Option(

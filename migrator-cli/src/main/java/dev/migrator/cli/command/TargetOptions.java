@@ -30,7 +30,8 @@ final class TargetOptions {
   @Option(
       names = "--source",
       paramLabel = "NAME",
-      description = "The one source to restore, to the address of --to.")
+      description =
+          "The one source to restore, to the address of --to. A database needs a targets file.")
   private @Nullable String source;
 
   @Option(

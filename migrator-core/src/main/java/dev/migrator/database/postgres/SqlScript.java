@@ -79,7 +79,7 @@ final class SqlScript {
   }
 
   private void end(int to) {
-    if (begun) {
+    if (begun && start < to) {
       statements.add(text.substring(start, to).strip());
     }
     begun = false;
