@@ -1,5 +1,6 @@
 package dev.migrator.database.mysql;
 
+import dev.migrator.database.Problems;
 import dev.migrator.database.mysql.Accounts.Account;
 import dev.migrator.error.StoreException;
 import java.sql.Connection;

@@ -1,5 +1,6 @@
 package dev.migrator.database.mysql;
 
+import dev.migrator.database.Problems;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.migrator.database.mysql;
 import dev.migrator.database.Chunk;
 import dev.migrator.database.DatabaseAddress.MysqlAddress;
 import dev.migrator.database.DatabaseTarget;
+import dev.migrator.database.Problems;
 import dev.migrator.database.RowsHash;
 import dev.migrator.database.SavedCut;
 import dev.migrator.database.SavedPart;

@@ -2,6 +2,7 @@ package dev.migrator.database.mysql;
 
 import dev.migrator.database.DatabaseTarget.Creation;
 import dev.migrator.database.DatabaseTarget.Examination;
+import dev.migrator.database.Problems;
 import dev.migrator.database.SavedCut;
 import dev.migrator.database.mysql.Relation.Rows;
 import dev.migrator.error.StoreException;

@@ -1,5 +1,6 @@
 package dev.migrator.database.postgres;
 
+import dev.migrator.database.Problems;
 import dev.migrator.error.StoreException;
 import java.sql.SQLException;
 import java.util.ArrayList;

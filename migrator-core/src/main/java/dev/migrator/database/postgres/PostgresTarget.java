@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.migrator.database.Chunk;
 import dev.migrator.database.DatabaseAddress.PostgresAddress;
 import dev.migrator.database.DatabaseTarget;
+import dev.migrator.database.Problems;
 import dev.migrator.database.RowsHash;
 import dev.migrator.database.SavedCut;
 import dev.migrator.database.SavedPart;

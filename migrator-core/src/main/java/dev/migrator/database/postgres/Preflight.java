@@ -2,6 +2,7 @@ package dev.migrator.database.postgres;
 
 import dev.migrator.database.DatabaseTarget.Creation;
 import dev.migrator.database.DatabaseTarget.Examination;
+import dev.migrator.database.Problems;
 import dev.migrator.database.SavedCut;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;

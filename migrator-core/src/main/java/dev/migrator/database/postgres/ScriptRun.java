@@ -1,5 +1,6 @@
 package dev.migrator.database.postgres;
 
+import dev.migrator.database.Problems;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package dev.migrator.database.mysql;
+package dev.migrator.database;
 
 import dev.migrator.database.DatabaseTarget.Problem;
 import dev.migrator.database.DatabaseTarget.Problem.Kind;
@@ -7,18 +7,18 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// What went wrong and did not end the restore. Safe for many threads at once.
-final class Problems {
+public final class Problems {
   private final Queue<Problem> all = new ConcurrentLinkedQueue<>();
 
-  void loss(String what, String reason) {
+  public void loss(String what, String reason) {
     all.add(new Problem(Kind.LOSS, what, reason));
   }
 
-  void difference(String what, String reason) {
+  public void difference(String what, String reason) {
     all.add(new Problem(Kind.DIFFERENCE, what, reason));
   }
 
-  List<Problem> list() {
+  public List<Problem> list() {
     return List.copyOf(all);
   }
 }
