@@ -6,6 +6,7 @@ import dev.migrator.Migrator;
 import dev.migrator.cli.command.Application;
 import dev.migrator.cli.run.FrontDoor;
 import dev.migrator.cli.run.Interruption;
+import dev.migrator.cli.run.Logs;
 import dev.migrator.cli.run.Stdout;
 import dev.migrator.cli.run.Surroundings;
 import dev.migrator.cli.run.Surroundings.Terminal;
@@ -21,6 +22,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    Logs.quietThePlatforms();
     Interruption interruption = new Interruption();
     Surroundings around = surroundings(interruption, standardOutput());
     interruption.watch(() -> tell(around, arguments));

@@ -3,6 +3,7 @@ package dev.migrator.database.postgres;
 import dev.migrator.database.DatabaseAddress.PostgresAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -98,18 +99,24 @@ final class Connector {
     return properties;
   }
 
+  /// The driver has names of its own for some; it overlooks those that it does not know.
   private static void putOption(Properties properties, String name, String value) {
     switch (name) {
       case "connect_timeout" -> properties.setProperty("connectTimeout", value);
+      case "channel_binding" -> properties.setProperty("channelBinding", value);
+      case "gssencmode" -> properties.setProperty("gssEncMode", value);
       case "application_name" -> {} // ours tells more
-      case "sslrootcert" -> {
-        if (value.equals("system")) {
-          properties.setProperty("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
-        } else {
-          properties.setProperty(name, value);
-        }
-      }
-      default -> properties.setProperty(name, value);
+      case "sslrootcert" -> putAuthorities(properties, value);
+      case "options", "sslcert", "sslkey", "sslmode" -> properties.setProperty(name, value);
+      default -> throw new IllegalArgumentException("an option that nobody knows: " + name);
+    }
+  }
+
+  private static void putAuthorities(Properties properties, String value) {
+    if (value.equals("system")) {
+      properties.setProperty("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
+    } else {
+      properties.setProperty("sslrootcert", value);
     }
   }
 
@@ -121,7 +128,6 @@ final class Connector {
     environment.put("PGPORT", Integer.toString(address.port()));
     environment.put("PGDATABASE", address.database());
     environment.put("PGUSER", address.user());
-    environment.put("PGAPPNAME", "migrator");
     environment.put("PGCLIENTENCODING", "UTF8");
     if (address.password() != null) {
       environment.put("PGPASSWORD", address.password().value());
@@ -129,15 +135,16 @@ final class Connector {
     if (address.passwordFile() != null) {
       environment.put("PGPASSFILE", address.passwordFile());
     }
-    address
-        .options()
-        .forEach((name, value) ->
-            environment.put(
-                name.equals("connect_timeout")
-                    ? "PGCONNECT_TIMEOUT"
-                    : "PG" + name.toUpperCase(java.util.Locale.ROOT),
-                value));
-    environment.remove("PGAPPLICATION_NAME");
+    address.options().forEach((name, value) -> environment.put(variable(name), value));
+    environment.put("PGAPPNAME", "migrator");
     return environment;
+  }
+
+  private static String variable(String option) {
+    return switch (option) {
+      case "application_name" -> "PGAPPNAME";
+      case "channel_binding" -> "PGCHANNELBINDING";
+      default -> "PG" + option.toUpperCase(Locale.ROOT);
+    };
   }
 }

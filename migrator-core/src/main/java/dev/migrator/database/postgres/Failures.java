@@ -11,9 +11,25 @@ final class Failures {
 
   /// @param tried what was tried and on what, as the start of a sentence
   static StoreException of(String tried, SQLException e) {
+    if (isOfTls(e)) {
+      return new StoreException(
+          Reason.REJECTED,
+          tried + " failed: " + said(e),
+          "Check sslmode and sslrootcert, and the name and the certificate of the server.",
+          e);
+    }
     Reason reason = reason(state(e), e);
-    String said = Objects.requireNonNullElse(e.getMessage(), e.toString()).strip();
-    return new StoreException(reason, tried + " failed: " + said, hint(reason), e);
+    return new StoreException(reason, tried + " failed: " + said(e), hint(reason), e);
+  }
+
+  private static String said(SQLException e) {
+    return Objects.requireNonNullElse(e.getMessage(), e.toString()).strip();
+  }
+
+  private static boolean isOfTls(SQLException e) {
+    String said = said(e);
+    return state(e).startsWith("08")
+        && (said.contains("SSL") || said.contains("could not be verified by hostnameverifier"));
   }
 
   static String state(SQLException e) {
