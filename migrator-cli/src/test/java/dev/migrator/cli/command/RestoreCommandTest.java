@@ -210,7 +210,7 @@ final class RestoreCommandTest {
                 {"target":"/restored","written":1234,"alreadyThere":66,"compared":1300,"comparedBytes":3221225472,"gaps":0,\
                 "withoutBytes":{"count":0,"first":[]},"damaged":{"count":0,"first":[]},\
                 "conflicts":{"count":1,"first":[{"key":"k","detail":"why"}]},"differences":{"count":0,"first":[]},\
-                "losses":[{"what":"version","reason":"a folder keeps one","entries":5,"example":"old"}]}}},"exitCode":3}
+                "losses":[{"what":"version","reason":"a folder keeps one","entries":5,"example":"old"}],"withheld":[]}}},"exitCode":3}
                 """,
                 ""));
   }
