@@ -26,10 +26,12 @@ public interface DatabaseTarget extends AutoCloseable {
   /// @return the rows loaded; 0 where an earlier run has loaded it
   long load(SavedPart part);
 
-  /// Builds what comes after the rows: indexes, constraints, triggers.
-  ///
-  /// @param workers statements run at one time
-  void complete(int workers);
+  /// What may be built once all rows are there, in any order and many at one time: indexes. Each is
+  /// harmless to run twice.
+  List<Runnable> builds();
+
+  /// Makes what comes last, after [#builds]: constraints, triggers, and what else has an order.
+  void complete();
 
   /// Cuts tables that were loaded into parts that can be read back.
   ///

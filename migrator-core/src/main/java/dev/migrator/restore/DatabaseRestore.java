@@ -115,7 +115,15 @@ final class DatabaseRestore implements SourceRestore {
     run.halt().check();
     inParallel(parts, this::load);
     run.halt().check();
-    target.complete(workers);
+    inParallel(
+        target.builds(),
+        build ->
+            patience.of(() -> {
+              build.run();
+              return true;
+            }));
+    run.halt().check();
+    target.complete();
     run.halt().check();
     compare();
     target.compareObjects();

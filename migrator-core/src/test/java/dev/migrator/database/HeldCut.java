@@ -1,6 +1,5 @@
 package dev.migrator.database;
 
-import dev.migrator.error.BundleDamagedException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -43,50 +42,5 @@ record HeldCut(String id, Cut cut, Map<String, byte[]> documents, List<SavedPart
   @Override
   public Optional<byte[]> document(String name) {
     return Optional.ofNullable(documents.get(name));
-  }
-
-  /// The same part, of which the last bytes cannot be read.
-  static SavedPart damaged(SavedPart whole) {
-    Part part = (Part) whole;
-    return new SavedPart() {
-      @Override
-      public String file() {
-        return part.file();
-      }
-
-      @Override
-      public String table() {
-        return part.table();
-      }
-
-      @Override
-      public long sizeBytes() {
-        return part.sizeBytes();
-      }
-
-      @Override
-      public RowsHash hash() {
-        return part.hash();
-      }
-
-      @Override
-      public InputStream open() {
-        return new ByteArrayInputStream(part.bytes(), 0, part.bytes().length / 2) {
-          @Override
-          public int read(byte[] buffer, int offset, int length) {
-            int size = super.read(buffer, offset, length);
-            if (size < 0) {
-              throw new BundleDamagedException("the part is damaged", "Take another.");
-            }
-            return size;
-          }
-
-          @Override
-          public byte[] readAllBytes() {
-            throw new BundleDamagedException("the part is damaged", "Take another.");
-          }
-        };
-      }
-    };
   }
 }

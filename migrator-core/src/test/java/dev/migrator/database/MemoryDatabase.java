@@ -27,6 +27,15 @@ public final class MemoryDatabase {
     tables.computeIfAbsent(table, name -> new ArrayList<>()).add(row);
   }
 
+  public synchronized int rows(String table) {
+    return tables.getOrDefault(table, List.of()).size();
+  }
+
+  /// Whether a restore was begun and is not finished.
+  public boolean isBegun() {
+    return !cutId.isEmpty();
+  }
+
   synchronized Map<String, List<String>> copy() {
     Map<String, List<String>> copy = new TreeMap<>();
     tables.forEach((name, rows) -> copy.put(name, List.copyOf(rows)));
@@ -185,7 +194,12 @@ public final class MemoryDatabase {
     }
 
     @Override
-    public void complete(int workers) {
+    public List<Runnable> builds() {
+      return List.of(() -> done.add("built"));
+    }
+
+    @Override
+    public void complete() {
       done.add("completed");
     }
 

@@ -22,11 +22,8 @@ import dev.migrator.error.StoreException.Reason;
 import dev.migrator.estate.Estate;
 import dev.migrator.model.Gap;
 import dev.migrator.model.Gap.OfPart;
-import dev.migrator.store.ObjectSource;
-import dev.migrator.store.ObjectTarget;
-import dev.migrator.store.StoreAddress;
+import dev.migrator.store.NoStores;
 import dev.migrator.store.StoreAddress.FilesAddress;
-import dev.migrator.store.StoreOpener;
 import dev.migrator.store.resilient.RetryPolicy;
 import dev.migrator.verify.Verification;
 import dev.migrator.verify.Verifier;
@@ -182,20 +179,6 @@ final class DatabaseFaultsTest {
     @Override
     public DatabaseTarget openTarget(DatabaseAddress address) {
       throw new UnsupportedOperationException("no targets here: " + address.label());
-    }
-  }
-
-  private enum NoStores implements StoreOpener {
-    INSTANCE;
-
-    @Override
-    public ObjectSource openSource(StoreAddress address) {
-      throw new UnsupportedOperationException("no stores here: " + address.label());
-    }
-
-    @Override
-    public ObjectTarget openTarget(StoreAddress address) {
-      throw new UnsupportedOperationException("no stores here: " + address.label());
     }
   }
 

@@ -5,14 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -57,32 +49,21 @@ final class LateIndexes {
     return indexes;
   }
 
+  /// One step for each table.
+  ///
   /// @param tables those that were made without
-  /// @param workers tables at one time
-  void build(List<Definition> tables, int workers) {
-    Map<String, String> statements = new TreeMap<>();
+  List<Runnable> builds(List<Definition> tables) {
+    List<Runnable> builds = new ArrayList<>();
     for (Definition table : tables) {
       List<String> indexes = of(table);
       if (!indexes.isEmpty()) {
-        statements.put(
-            "indexes of " + table.title(),
-            "ALTER TABLE %s ADD %s".formatted(table.quoted(), String.join(", ADD ", indexes)));
+        String step = "indexes of " + table.title();
+        String statement =
+            "ALTER TABLE %s ADD %s".formatted(table.quoted(), String.join(", ADD ", indexes));
+        builds.add(() -> pool.run(connection -> build(connection, step, statement)));
       }
     }
-    Queue<String> steps = new ConcurrentLinkedQueue<>(statements.keySet());
-    List<Future<?>> running = new ArrayList<>();
-    try (ExecutorService threads = Executors.newFixedThreadPool(workers)) {
-      for (int i = 0; i < Math.min(workers, statements.size()); i++) {
-        running.add(
-            threads.submit(() ->
-                pool.run(connection -> {
-                  for (String step = steps.poll(); step != null; step = steps.poll()) {
-                    build(connection, step, statements.getOrDefault(step, ""));
-                  }
-                })));
-      }
-    }
-    running.forEach(LateIndexes::rethrow);
+    return builds;
   }
 
   private void build(Connection connection, String step, String statement) {
@@ -102,18 +83,5 @@ final class LateIndexes {
       }
     }
     ledger.enterNow(connection, step);
-  }
-
-  private static void rethrow(Future<?> ended) {
-    try {
-      ended.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException unchecked
-          ? unchecked
-          : new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted after all had ended", e);
-    }
   }
 }

@@ -151,15 +151,18 @@ public final class MysqlTarget implements DatabaseTarget {
   }
 
   @Override
-  public void complete(int workers) {
-    Restoration what = restoration();
+  public List<Runnable> builds() {
     Set<String> large = large();
-    new LateIndexes(words, ledger, problems)
-        .build(
+    return new LateIndexes(words, ledger, problems)
+        .builds(
             definitions(kind -> kind == Kind.TABLE).stream()
                 .filter(table -> large.contains(table.name()))
-                .toList(),
-            workers);
+                .toList());
+  }
+
+  @Override
+  public void complete() {
+    Restoration what = restoration();
     words.run(connection -> {
       DefinitionRun run = run(connection);
       what.saved

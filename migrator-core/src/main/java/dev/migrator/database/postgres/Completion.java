@@ -2,62 +2,62 @@ package dev.migrator.database.postgres;
 
 import dev.migrator.database.Problems;
 import dev.migrator.error.StoreException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
-/// What comes after the rows: sequences, then all indexes in parallel, then the rest in the order
-/// of the script, then materialized views.
+/// What comes after the rows: all indexes; then sequences, the rest in the order of the script, and
+/// materialized views.
 final class Completion {
+  private static final Statement DEFAULT_PLACE =
+      new Statement("the default tablespace", "SET default_tablespace = ''");
+
   private final Pool pool;
   private final Ledger ledger;
   private final Problems problems;
-  private final int workers;
+  private final List<Statement> post;
 
-  Completion(Pool pool, Ledger ledger, Problems problems, int workers) {
+  /// @param post the script of what comes after the rows
+  Completion(Pool pool, Ledger ledger, Problems problems, String post) {
     this.pool = pool;
     this.ledger = ledger;
     this.problems = problems;
-    this.workers = workers;
+    this.post = ScriptRun.statements(SchemaDump.POST, post);
   }
 
-  void run(String sequences, String post, Catalogue catalogue) {
-    List<Statement> statements = ScriptRun.statements(SchemaDump.POST, post);
-    buildIndexes(statements.stream().filter(Statement::buildsIndex).toList());
+  /// The statements that build indexes, each where the script would have it.
+  List<Runnable> builds() {
+    List<Runnable> builds = new ArrayList<>();
+    Statement place = DEFAULT_PLACE;
+    for (Statement statement : post) {
+      if (statement.settingName().equals("default_tablespace")) {
+        place = statement;
+      } else if (statement.buildsIndex()) {
+        Statement there = place;
+        builds.add(() -> pool.use(connection -> build(connection, there, statement)));
+      }
+    }
+    return builds;
+  }
+
+  private void build(Connection connection, Statement place, Statement index) {
+    ScriptRun run = new ScriptRun(connection, ledger, problems);
+    run.run(place);
+    tryOut(run, index);
+  }
+
+  void run(String sequences, List<String> views) {
     pool.use(connection -> {
       ScriptRun run = new ScriptRun(connection, ledger, problems);
       run.run(ScriptRun.statements(Documents.SEQUENCES, sequences));
-      run.run(statements); // those that are done are skipped
-      refresh(run, catalogue.populated());
+      run.run(post); // those that are done are skipped
+      refresh(run, views);
     });
   }
 
   /// What fails here is tried once more in its place in the script, where it may find what it
   /// needs.
-  private void buildIndexes(List<Statement> statements) {
-    Queue<Statement> queue = new ConcurrentLinkedQueue<>(statements);
-    List<Future<?>> running = new ArrayList<>();
-    try (ExecutorService threads = Executors.newFixedThreadPool(workers)) {
-      for (int i = 0; i < workers; i++) {
-        running.add(
-            threads.submit(() ->
-                pool.use(connection -> {
-                  ScriptRun run = new ScriptRun(connection, ledger, problems);
-                  for (Statement next = queue.poll(); next != null; next = queue.poll()) {
-                    tryOut(run, next);
-                  }
-                })));
-      }
-    }
-    running.forEach(Completion::rethrow);
-  }
-
   private void tryOut(ScriptRun run, Statement statement) {
     if (!ledger.isDone(statement.step())) {
       try {
@@ -68,19 +68,6 @@ final class Completion {
           throw failure;
         }
       }
-    }
-  }
-
-  private static void rethrow(Future<?> ended) {
-    try {
-      ended.get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException unchecked
-          ? unchecked
-          : new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted after all had ended", e);
     }
   }
 

@@ -5,7 +5,6 @@ import dev.migrator.error.StoreException.Reason;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -23,6 +22,7 @@ final class ExportedSnapshot implements AutoCloseable {
   private final String position;
   private final Instant at;
   private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
+  private volatile boolean isClosed;
 
   private ExportedSnapshot(
       Connector connector, Connection first, String id, String position, Instant at) {
@@ -148,6 +148,9 @@ final class ExportedSnapshot implements AutoCloseable {
 
   void giveBack(Connection connection) {
     idle.add(connection);
+    if (isClosed) {
+      dropIdle();
+    }
   }
 
   /// Closes a connection whose state is not known.
@@ -172,8 +175,14 @@ final class ExportedSnapshot implements AutoCloseable {
 
   @Override
   public void close() {
-    Queue<Connection> all = new ArrayDeque<>(idle);
-    all.add(first);
-    all.forEach(ExportedSnapshot::drop);
+    isClosed = true;
+    dropIdle();
+    drop(first);
+  }
+
+  private void dropIdle() {
+    for (Connection one = idle.poll(); one != null; one = idle.poll()) {
+      drop(one);
+    }
   }
 }

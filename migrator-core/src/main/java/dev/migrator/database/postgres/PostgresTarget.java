@@ -104,10 +104,18 @@ public final class PostgresTarget implements DatabaseTarget {
   }
 
   @Override
-  public void complete(int workers) {
+  public List<Runnable> builds() {
+    return completion().builds();
+  }
+
+  private Completion completion() {
+    return new Completion(pool, ledger, problems, restoration().script(SchemaDump.POST));
+  }
+
+  @Override
+  public void complete() {
     Restoration what = restoration();
-    new Completion(pool, ledger, problems, workers)
-        .run(what.script(Documents.SEQUENCES), what.script(SchemaDump.POST), what.catalogue);
+    completion().run(what.script(Documents.SEQUENCES), what.catalogue.populated());
     pool.use(connection ->
         new ScriptRun(connection, ledger, problems)
             .run(ScriptRun.statements(Documents.DATABASE, what.script(Documents.DATABASE))));

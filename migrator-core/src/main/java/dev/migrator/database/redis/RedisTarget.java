@@ -99,7 +99,12 @@ public final class RedisTarget implements DatabaseTarget {
   }
 
   @Override
-  public void complete(int workers) {
+  public List<Runnable> builds() {
+    return List.of();
+  }
+
+  @Override
+  public void complete() {
     run(connection -> restoration().libraries.load(connection, problems));
   }
 

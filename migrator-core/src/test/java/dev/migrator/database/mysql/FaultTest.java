@@ -3,6 +3,7 @@ package dev.migrator.database.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrator.database.Chunk;
+import dev.migrator.database.DatabaseBundle;
 import dev.migrator.database.OpenCut;
 import dev.migrator.database.RowsHash;
 import dev.migrator.database.TableFilter;
@@ -127,11 +128,11 @@ final class FaultTest {
   void withoutABinaryLogOneConnectionCopiesAll() {
     try (MariaDbHost plain = MariaDbHost.start()) {
       plain.rootSql("CREATE DATABASE shop; CREATE TABLE shop.t (a INT) SELECT 1 AS a");
-      Trip trip = new Trip(folder.resolve("plain"));
+      DatabaseBundle trip = new DatabaseBundle(folder.resolve("plain"), "shop");
       SnapshotResult result = trip.snapshot(plain.address("shop"));
       assertThat(result.finished()).isTrue();
       assertThat(result.notes()).anyMatch(note -> note.contains("one connection copies all"));
-      assertThat(trip.cut().position()).isNull();
+      assertThat(trip.cut().cut().position()).isNull();
       assertThat(trip.tables()).isEqualTo(Map.of("shop.t", 1L));
     }
   }
@@ -176,7 +177,7 @@ final class FaultTest {
 
   @Test
   void aServerThatDiesInTheMiddleIsCapturedAgainFromItsStart() throws InterruptedException {
-    Trip trip = new Trip(folder.resolve("bundle"));
+    DatabaseBundle trip = new DatabaseBundle(folder.resolve("bundle"), "shop");
     Thread killer =
         Thread.ofPlatform()
             .start(() -> {
@@ -196,7 +197,7 @@ final class FaultTest {
 
   @Test
   void aRestoreGoesOnAfterTheServerWasKilledAndLoadsEachRowOnce() throws InterruptedException {
-    Trip trip = new Trip(folder.resolve("bundle"));
+    DatabaseBundle trip = new DatabaseBundle(folder.resolve("bundle"), "shop");
     assertThat(trip.snapshot(host.address("shop")).finished()).isTrue();
     try (MariaDbHost target = MariaDbHost.start()) {
       List<SourceReport> reports = new ArrayList<>();
@@ -235,7 +236,7 @@ final class FaultTest {
         GRANT SELECT ON shop.one TO narrow@'127.0.0.1';
         GRANT SELECT (id) ON shop.other TO narrow@'127.0.0.1';
         """);
-    Trip trip = new Trip(folder.resolve("narrow"));
+    DatabaseBundle trip = new DatabaseBundle(folder.resolve("narrow"), "shop");
     trip.snapshot(host.address("shop", "narrow", "n", TableFilter.ALL));
     assertThat(trip.tables().keySet()).contains("shop.one");
     assertThat(trip.gaps())

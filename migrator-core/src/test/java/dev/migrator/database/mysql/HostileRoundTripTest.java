@@ -3,6 +3,7 @@ package dev.migrator.database.mysql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.migrator.database.DatabaseBundle;
 import dev.migrator.database.RecoveryLines;
 import dev.migrator.model.Gap;
 import dev.migrator.restore.RestoreReport.SourceReport;
@@ -34,7 +35,7 @@ final class HostileRoundTripTest {
   @TempDir private static Path folder;
 
   private static MariaDbHost host;
-  private static Trip trip;
+  private static DatabaseBundle trip;
   private static SnapshotResult snapshot;
 
   @BeforeAll
@@ -50,7 +51,7 @@ final class HostileRoundTripTest {
         """);
     host.script("hostile", HOSTILE);
     host.rootSql("GRANT SELECT (id) ON hostile.users TO shopper");
-    trip = new Trip(folder.resolve("bundle"));
+    trip = new DatabaseBundle(folder.resolve("bundle"), "shop");
     snapshot = trip.snapshot(host.address("hostile"));
   }
 
@@ -65,8 +66,10 @@ final class HostileRoundTripTest {
   void everythingIsCapturedAtOnePosition() {
     assertThat(snapshot.finished()).as(String.valueOf(snapshot.stopped())).isTrue();
     assertThat(trip.gaps()).isEmpty();
-    assertThat(trip.cut().position()).contains("-bin.0").contains("GTID 0-1-");
-    assertThat(trip.cut().fuzzy()).contains("old_engine (MyISAM)").contains("crash_safe (Aria)");
+    assertThat(trip.cut().cut().position()).contains("-bin.0").contains("GTID 0-1-");
+    assertThat(trip.cut().cut().fuzzy())
+        .contains("old_engine (MyISAM)")
+        .contains("crash_safe (Aria)");
     assertThat(snapshot.notes()).anyMatch(note -> note.contains("event tick is kept disabled"));
   }
 
@@ -75,13 +78,13 @@ final class HostileRoundTripTest {
     Verification verification =
         new dev.migrator.Migrator()
             .verify(
-                new FilesAddress(trip.bundle().toString()),
+                new FilesAddress(trip.folder().toString()),
                 OptionalLong.empty(),
                 Verification.Level.READ,
                 new dev.migrator.engine.Progress());
     assertThat(verification.findings()).isEmpty();
     String hash = host.rootSql("SELECT PASSWORD('secret')").strip();
-    try (var files = Files.walk(trip.bundle())) {
+    try (var files = Files.walk(trip.folder())) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         assertThat(
                 new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
@@ -160,16 +163,16 @@ final class HostileRoundTripTest {
 
   @Test
   void thePlainClientGetsEverythingBackByTheBlockOfTheReadme() {
-    String block = RecoveryLines.of(trip.bundle(), "shop", "mysql");
+    String block = RecoveryLines.of(trip.folder(), "shop", "mysql");
     try (MariaDbHost other = MariaDbHost.start()) {
-      Shell.run(other.environment(), trip.bundle(), block);
+      Shell.run(other.environment(), trip.folder(), block);
       assertThat(rowsOf(other)).isEqualTo(rowsOf(host));
       assertThat(dump(other, "hostile")).containsExactlyElementsOf(dump("hostile"));
     }
   }
 
   private static String cutFolder() {
-    return trip.bundle().resolve("data/shop/cut-000001").toAbsolutePath().toString();
+    return trip.folder().resolve("data/shop/cut-000001").toAbsolutePath().toString();
   }
 
   private static String rowsOf(MariaDbHost of) {
@@ -180,7 +183,7 @@ final class HostileRoundTripTest {
 
   @Test
   void oneTableIsChosenByItsPattern() {
-    Trip some = new Trip(folder.resolve("some"));
+    DatabaseBundle some = new DatabaseBundle(folder.resolve("some"), "shop");
     var tables = new dev.migrator.database.TableFilter(List.of("hostile.\"Users\""), List.of());
     some.snapshot(host.address("hostile", MariaDbHost.USER, MariaDbHost.PASSWORD, tables));
     assertThat(some.tables()).isEqualTo(Map.of("hostile.\"Users\"", 1L));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.migrator.bundle.Bundle;
 import dev.migrator.bundle.store.DirectoryStore;
 import dev.migrator.database.DatabaseAddress.PostgresAddress;
+import dev.migrator.database.DatabaseBundle;
 import dev.migrator.database.Secret;
 import dev.migrator.database.TableFilter;
 import dev.migrator.engine.StopSignal;
@@ -42,7 +43,7 @@ final class PostgresFaultsTest {
   @TempDir private Path folder;
   private OddDatabase source;
   private OddDatabase target;
-  private Bundles bundle;
+  private DatabaseBundle bundle;
 
   @BeforeAll
   static void start() {
@@ -62,7 +63,7 @@ final class PostgresFaultsTest {
     String name = "fault-" + UUID.randomUUID();
     source = OddDatabase.create(host, name);
     target = new OddDatabase(host, name + "-restored");
-    bundle = new Bundles(folder.resolve("bundle"));
+    bundle = Bundles.in(folder.resolve("bundle"));
   }
 
   private void fill() {

@@ -34,7 +34,7 @@ final class PostgresRecoverTest {
     try (PostgresHost source = PostgresHost.start();
         PostgresHost target = PostgresHost.start()) {
       OddDatabase odd = OddDatabase.fill(source, "odd", 15);
-      new Bundles(bundle).snapshot(odd.address());
+      Bundles.in(bundle).snapshot(odd.address());
       OddDatabase restored = OddDatabase.create(target, "odd");
       String said = paste(RecoveryLines.of(bundle, Bundles.SOURCE, "postgres"), bundle, restored);
       assertThat(said).doesNotContain("ERROR", "FATAL", "not loaded");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrator.database.DatabaseAddress.PostgresAddress;
+import dev.migrator.database.DatabaseBundle;
 import dev.migrator.database.TableFilter;
 import dev.migrator.restore.RestoreReport.SourceReport;
 import dev.migrator.sandbox.PostgresHost;
@@ -45,7 +46,7 @@ final class PostgresRegressionTest {
   void comesBackWithNoDifferenceUnexplained() {
     PostgresAddress source = source();
     Bundles.requirePgDump(15);
-    Bundles bundle = new Bundles(folder.resolve("bundle"));
+    DatabaseBundle bundle = Bundles.in(folder.resolve("bundle"));
     assertThat(bundle.snapshot(source).hasGaps()).isFalse();
     try (PostgresHost host = PostgresHost.start(new Installation(SERVER))) {
       PostgresAddress target = new OddDatabase(host, source.database()).address();

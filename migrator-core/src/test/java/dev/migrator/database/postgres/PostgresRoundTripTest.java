@@ -3,6 +3,7 @@ package dev.migrator.database.postgres;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrator.database.DatabaseBundle;
 import dev.migrator.database.Withheld;
 import dev.migrator.restore.RestoreReport.SourceReport;
 import dev.migrator.sandbox.PostgresHost;
@@ -35,7 +36,7 @@ final class PostgresRoundTripTest {
     try (PostgresHost source = start(from);
         PostgresHost target = start(to)) {
       OddDatabase odd = OddDatabase.fill(source, "odd", from);
-      Bundles bundle = new Bundles(folder.resolve("bundle"));
+      DatabaseBundle bundle = Bundles.in(folder.resolve("bundle"));
       SnapshotResult result = bundle.snapshot(odd.address());
       assertThat(result.finished()).isTrue();
       assertThat(result.hasGaps()).isFalse();
@@ -108,7 +109,7 @@ final class PostgresRoundTripTest {
     Bundles.requirePgDump(15);
     try (PostgresHost source = start(15)) {
       OddDatabase odd = OddDatabase.fill(source, "odd", 15);
-      new Bundles(folder.resolve("bundle")).snapshot(odd.address());
+      Bundles.in(folder.resolve("bundle")).snapshot(odd.address());
     }
     try (Stream<Path> files = Files.walk(folder.resolve("bundle"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {

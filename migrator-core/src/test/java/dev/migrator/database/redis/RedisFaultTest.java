@@ -7,9 +7,10 @@ import dev.migrator.bundle.Bundle;
 import dev.migrator.bundle.store.DirectoryStore;
 import dev.migrator.database.DatabaseAddress.RedisAddress;
 import dev.migrator.database.DatabaseAddress.RedisAddress.Tls;
+import dev.migrator.database.DatabaseBundle;
 import dev.migrator.database.DatabaseTarget.Creation;
+import dev.migrator.database.HalfPart;
 import dev.migrator.database.OpenCut;
-import dev.migrator.database.RowsHash;
 import dev.migrator.database.SavedCut;
 import dev.migrator.database.SavedPart;
 import dev.migrator.database.Secret;
@@ -19,10 +20,6 @@ import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import dev.migrator.restore.RestoreReport.SourceReport;
 import dev.migrator.snapshot.SnapshotResult;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -44,11 +41,11 @@ final class RedisFaultTest {
         RedisHost target = RedisHost.start(Version.SIX);
         CuttingProxy proxy = new CuttingProxy(source, 1, 1_000_000)) {
       HostileKeys.fill(source);
-      Bundles bundle = new Bundles(folder.resolve("bundle"));
+      DatabaseBundle bundle = Bundles.in(folder.resolve("bundle"));
       SnapshotResult result = bundle.snapshot(proxy.address());
       assertThat(proxy.cutsLeft()).isZero();
       assertThat(result.finished()).isTrue();
-      assertThat(bundle.commit()).contains("\"fuzzy\":null");
+      assertThat(Bundles.commit(bundle)).contains("\"fuzzy\":null");
       assertThat(bundle.restore(target.address()).differences().first()).isEmpty();
     }
   }
@@ -63,7 +60,7 @@ final class RedisFaultTest {
       RedisAddress address =
           new RedisAddress(
               "127.0.0.1", proxy.address().port(), "limited", new Secret("word"), null, null);
-      Bundles bundle = new Bundles(folder.resolve("bundle"));
+      DatabaseBundle bundle = Bundles.in(folder.resolve("bundle"));
       SnapshotResult result = bundle.snapshot(address);
       assertThat(proxy.cutsLeft()).isZero();
       assertThat(result.finished()).isTrue();
@@ -74,7 +71,7 @@ final class RedisFaultTest {
   @Test
   void aServerThatIsKilledIsSaidToBeGoneAndCapturedWhenItIsBack() {
     int port = RedisHost.freePort();
-    Bundles bundle = new Bundles(folder.resolve("bundle"));
+    DatabaseBundle bundle = Bundles.in(folder.resolve("bundle"));
     try (RedisHost source = RedisHost.start(port, Version.SIX)) {
       source.call("SET", "a", "b");
       OpenCut cut = new RedisSource(source.withoutRight("psync")).open(2);
@@ -100,7 +97,7 @@ final class RedisFaultTest {
     try (RedisHost source = RedisHost.start(Version.SIX);
         RedisHost target = RedisHost.start(Version.SIX)) {
       HostileKeys.fill(source);
-      Bundles bundle = new Bundles(folder.resolve("bundle"));
+      DatabaseBundle bundle = Bundles.in(folder.resolve("bundle"));
       bundle.snapshot(source.address());
       begin(bundle, target.address());
       assertThat(target.call("EXISTS", Ledger.NAME).number()).isEqualTo(1);
@@ -113,7 +110,7 @@ final class RedisFaultTest {
   }
 
   /// Loads one part wholly, and the beginning of another.
-  private static void begin(Bundles of, RedisAddress address) {
+  private static void begin(DatabaseBundle of, RedisAddress address) {
     try (Bundle bundle = Bundle.open(new DirectoryStore(of.folder()));
         RedisTarget target = new RedisTarget(address)) {
       SavedCut saved = bundle.cut(bundle.head(), Bundles.SOURCE, table -> true);
@@ -123,40 +120,8 @@ final class RedisFaultTest {
           saved.parts().stream().filter(part -> part.table().equals("db0")).toList();
       assertThat(parts).hasSizeGreaterThan(1);
       assertThat(target.load(parts.getFirst())).isEqualTo(parts.getFirst().hash().rows());
-      assertThatThrownBy(() -> target.load(new Torn(parts.getLast())))
+      assertThatThrownBy(() -> target.load(new HalfPart(parts.getLast())))
           .isInstanceOf(BundleDamagedException.class);
-    }
-  }
-
-  /// A part of which only the first half comes.
-  private record Torn(SavedPart part) implements SavedPart {
-    @Override
-    public String file() {
-      return part.file();
-    }
-
-    @Override
-    public String table() {
-      return part.table();
-    }
-
-    @Override
-    public long sizeBytes() {
-      return part.sizeBytes();
-    }
-
-    @Override
-    public RowsHash hash() {
-      return part.hash();
-    }
-
-    @Override
-    public InputStream open() {
-      try (InputStream in = part.open()) {
-        return new ByteArrayInputStream(in.readNBytes((int) (part.sizeBytes() / 2)));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 
@@ -166,7 +131,7 @@ final class RedisFaultTest {
         RedisHost target = RedisHost.start(Version.SIX)) {
       source.call("XADD", "stream", "1-1", "a", "b");
       source.call("SET", "text", "x");
-      Bundles bundle = new Bundles(folder.resolve("bundle"));
+      DatabaseBundle bundle = Bundles.in(folder.resolve("bundle"));
       bundle.snapshot(source.address());
       SourceReport report = bundle.restore(target.withoutRight("xadd", "xsetid"));
       assertThat(report.differences().first())
@@ -187,7 +152,7 @@ final class RedisFaultTest {
     try (RedisHost source = RedisHost.start(Version.SIX);
         RedisHost target = RedisHost.start(Version.SIX, "--maxmemory", "3mb")) {
       HostileKeys.fill(source);
-      Bundles bundle = new Bundles(folder.resolve("bundle"));
+      DatabaseBundle bundle = Bundles.in(folder.resolve("bundle"));
       bundle.snapshot(source.address());
       SourceReport report = bundle.restore(target.address());
       assertThat(report.differences().first())
@@ -202,7 +167,7 @@ final class RedisFaultTest {
       HostileKeys.fill(source);
       AtomicLong changes = new AtomicLong();
       Thread writer = Thread.ofPlatform().start(() -> change(source, changes));
-      Bundles bundle = new Bundles(folder.resolve("bundle"));
+      DatabaseBundle bundle = Bundles.in(folder.resolve("bundle"));
       SnapshotResult result = bundle.snapshot(source.withoutRight("psync"));
       writer.interrupt();
       writer.join();

@@ -3,6 +3,7 @@ package dev.migrator.database.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.migrator.database.DatabaseBundle;
 import dev.migrator.database.RecoveryLines;
 import dev.migrator.database.redis.RedisHost.Version;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ final class RedisRecoverTest {
           "FUNCTION",
           "LOAD",
           "#!lua name=lib\nredis.register_function('f', function() return 42 end)");
-      Bundles bundle = new Bundles(folder.resolve("bundle"));
+      DatabaseBundle bundle = Bundles.in(folder.resolve("bundle"));
       bundle.snapshot(source.address());
       ProcessBuilder shell =
           new ProcessBuilder("sh", "-c", RecoveryLines.of(bundle.folder(), "cache", "redis"))

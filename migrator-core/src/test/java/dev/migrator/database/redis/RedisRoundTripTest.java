@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrator.database.DatabaseAddress;
+import dev.migrator.database.DatabaseBundle;
 import dev.migrator.database.Withheld;
 import dev.migrator.database.redis.RedisHost.Version;
 import dev.migrator.error.UsageException;
@@ -46,7 +47,7 @@ final class RedisRoundTripTest {
     try (RedisHost source = RedisHost.start(from);
         RedisHost target = RedisHost.start(to)) {
       HostileKeys.fill(source);
-      Bundles bundle = new Bundles(folder.resolve("bundle"));
+      DatabaseBundle bundle = Bundles.in(folder.resolve("bundle"));
       DatabaseAddress address =
           way == Way.SCAN ? source.withoutRight("psync", "sync") : source.address();
       SnapshotResult result = bundle.snapshot(address);
@@ -91,11 +92,11 @@ final class RedisRoundTripTest {
     try (RedisHost source = RedisHost.start(Version.INSTALLED, "--enable-debug-command", "yes");
         RedisHost target = RedisHost.start(Version.INSTALLED, "--enable-debug-command", "yes")) {
       HostileKeys.fill(source);
-      Bundles bundle = new Bundles(folder.resolve("bundle"));
+      DatabaseBundle bundle = Bundles.in(folder.resolve("bundle"));
       bundle.snapshot(source.address());
       bundle.restore(target.address());
       assertThat(target.digest()).isEqualTo(source.digest());
-      Bundles scanned = new Bundles(folder.resolve("scanned"));
+      DatabaseBundle scanned = Bundles.in(folder.resolve("scanned"));
       target.call("FLUSHALL");
       scanned.snapshot(source.withoutRight("psync", "pexpiretime", "memory"));
       scanned.restore(target.address());
@@ -107,14 +108,14 @@ final class RedisRoundTripTest {
   void aCopyIsOneInstantAndAScanIsSaidToBeNone() {
     try (RedisHost source = RedisHost.start(Version.SIX)) {
       source.call("SET", "a", "b");
-      Bundles exact = new Bundles(folder.resolve("exact"));
+      DatabaseBundle exact = Bundles.in(folder.resolve("exact"));
       exact.snapshot(source.address());
-      assertThat(exact.commit())
+      assertThat(Bundles.commit(exact))
           .containsPattern("\"position\":\"[0-9a-f]{40}:\\d+\"")
           .contains("\"fuzzy\":null");
-      Bundles fuzzy = new Bundles(folder.resolve("fuzzy"));
+      DatabaseBundle fuzzy = Bundles.in(folder.resolve("fuzzy"));
       fuzzy.snapshot(source.withoutRight("psync"));
-      assertThat(fuzzy.commit())
+      assertThat(Bundles.commit(fuzzy))
           .contains("\"position\":null")
           .contains("while they may have changed, because PSYNC was refused: NOPERM");
     }
@@ -125,9 +126,9 @@ final class RedisRoundTripTest {
     try (RedisHost source = RedisHost.start(Version.SIX, "--repl-diskless-sync", "no");
         RedisHost target = RedisHost.start(Version.SIX)) {
       HostileKeys.fill(source);
-      Bundles bundle = new Bundles(folder.resolve("bundle"));
+      DatabaseBundle bundle = Bundles.in(folder.resolve("bundle"));
       bundle.snapshot(source.address());
-      assertThat(bundle.commit()).contains("\"fuzzy\":null");
+      assertThat(Bundles.commit(bundle)).contains("\"fuzzy\":null");
       assertThat(bundle.restore(target.address()).differences().first()).isEmpty();
     }
   }
@@ -141,7 +142,7 @@ final class RedisRoundTripTest {
         source.call("SET", "expires" + i, i, "PXAT", soon + i);
       }
       source.call("SET", "stays", "x");
-      Bundles bundle = new Bundles(folder.resolve("bundle"));
+      DatabaseBundle bundle = Bundles.in(folder.resolve("bundle"));
       bundle.snapshot(source.address());
       Thread.sleep(Math.max(0, soon - System.currentTimeMillis()) + 1000);
       SourceReport report = bundle.restore(target.address());
@@ -156,13 +157,13 @@ final class RedisRoundTripTest {
     try (RedisHost source = RedisHost.start(Version.SIX);
         RedisHost target = RedisHost.start(Version.SIX)) {
       HostileKeys.fill(source);
-      Bundles bundle = new Bundles(folder.resolve("bundle"));
+      DatabaseBundle bundle = Bundles.in(folder.resolve("bundle"));
       bundle.snapshot(source.address(7));
       assertThat(bundle.files()).noneMatch(file -> file.endsWith("dump.rdb.zst"));
       assertThat(bundle.restore(target.address(3)).differences().first()).isEmpty();
       assertThat(target.callIn(3, "GET", "elsewhere").text()).isEqualTo("x");
       assertThat(target.call("DBSIZE").number()).isZero();
-      Bundles all = new Bundles(folder.resolve("all"));
+      DatabaseBundle all = Bundles.in(folder.resolve("all"));
       all.snapshot(source.address());
       assertThatThrownBy(() -> all.restore(target.address(4)))
           .isInstanceOf(UsageException.class)
@@ -180,7 +181,7 @@ final class RedisRoundTripTest {
       String code = "#!lua name=lib\nredis.register_function('f', function() return 42 end)";
       source.call("FUNCTION", "LOAD", code);
       String hash = source.call("ACL", "GETUSER", "alice").named("passwords").items().get(0).text();
-      Bundles bundle = new Bundles(folder.resolve("bundle"));
+      DatabaseBundle bundle = Bundles.in(folder.resolve("bundle"));
       bundle.snapshot(source.address());
       for (Path file : bundle.files()) {
         assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
@@ -203,7 +204,7 @@ final class RedisRoundTripTest {
         RedisHost target = RedisHost.start(Version.SIX)) {
       source.call("SET", "a", "b");
       target.call("SET", "stranger", "x");
-      Bundles bundle = new Bundles(folder.resolve("bundle"));
+      DatabaseBundle bundle = Bundles.in(folder.resolve("bundle"));
       bundle.snapshot(source.address());
       assertThatThrownBy(() -> bundle.restore(target.address()))
           .isInstanceOf(UsageException.class)
@@ -220,10 +221,10 @@ final class RedisRoundTripTest {
       source.call("SADD", "closed2", "x");
       DatabaseAddress limited = source.withoutRight("psync");
       source.call("ACL", "SETUSER", "limited", "resetkeys", "~open");
-      Bundles bundle = new Bundles(folder.resolve("bundle"));
+      DatabaseBundle bundle = Bundles.in(folder.resolve("bundle"));
       SnapshotResult result = bundle.snapshot(limited);
       assertThat(result.hasGaps()).isTrue();
-      assertThat(bundle.commit())
+      assertThat(Bundles.commit(bundle))
           .contains("keys of type unknown")
           .contains("2 keys, as")
           .contains("\"rows\":1,");

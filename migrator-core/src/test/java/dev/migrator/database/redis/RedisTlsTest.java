@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrator.database.DatabaseAddress.RedisAddress;
 import dev.migrator.database.DatabaseAddress.RedisAddress.Tls;
+import dev.migrator.database.DatabaseBundle;
 import dev.migrator.database.redis.RedisHost.Version;
 import dev.migrator.error.StoreException;
 import java.io.IOException;
@@ -65,9 +66,9 @@ final class RedisTlsTest {
     try (RedisHost source = start(port)) {
       source.call("SET", "a", "b");
       Tls trusted = new Tls(folder.resolve("cert.pem").toString());
-      Bundles bundle = new Bundles(folder.resolve("bundle"));
+      DatabaseBundle bundle = Bundles.in(folder.resolve("bundle"));
       assertThat(bundle.snapshot(address("127.0.0.1", port, trusted)).finished()).isTrue();
-      assertThat(bundle.commit()).contains("\"fuzzy\":null").contains("\"rows\":1,");
+      assertThat(Bundles.commit(bundle)).contains("\"fuzzy\":null").contains("\"rows\":1,");
     }
   }
 

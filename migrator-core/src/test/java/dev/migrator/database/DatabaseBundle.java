@@ -1,0 +1,105 @@
+package dev.migrator.database;
+
+import dev.migrator.Migrator;
+import dev.migrator.bundle.Bundle;
+import dev.migrator.bundle.Commit.DatabaseCut;
+import dev.migrator.database.DatabaseTarget.Creation;
+import dev.migrator.engine.Progress;
+import dev.migrator.engine.StopSignal;
+import dev.migrator.estate.Estate;
+import dev.migrator.estate.Targets;
+import dev.migrator.model.Gap;
+import dev.migrator.model.Gap.OfPart;
+import dev.migrator.restore.RestoreReport;
+import dev.migrator.restore.RestoreReport.SourceReport;
+import dev.migrator.restore.RestoreRequest;
+import dev.migrator.restore.RestoreRequest.Nonempty;
+import dev.migrator.snapshot.SnapshotRequest;
+import dev.migrator.snapshot.SnapshotResult;
+import dev.migrator.store.StoreAddress.FilesAddress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// A bundle of one database, made and restored by the front door.
+///
+/// @param source its name there
+public record DatabaseBundle(Path folder, String source) {
+  private static final int WORKERS = 4;
+
+  public SnapshotResult snapshot(DatabaseAddress database) {
+    return snapshot(database, new StopSignal());
+  }
+
+  public SnapshotResult snapshot(DatabaseAddress database, StopSignal stop) {
+    Estate estate =
+        new Estate(
+            "test", new TreeMap<>(), new TreeMap<>(Map.of(source, database)), OptionalLong.empty());
+    SnapshotRequest request = new SnapshotRequest(estate, place(), WORKERS, 1);
+    return new Migrator().snapshot(request, new Progress(), stop);
+  }
+
+  private FilesAddress place() {
+    return new FilesAddress(folder.toString());
+  }
+
+  public SourceReport restore(DatabaseAddress target, String... only) {
+    return restore(target, new StopSignal(), only).sources().get(source);
+  }
+
+  public RestoreReport restore(DatabaseAddress target, StopSignal stop, String... only) {
+    var targets =
+        new TreeMap<>(Map.of(source, new Targets.DatabaseTarget(target, Creation.ALLOWED)));
+    RestoreRequest request =
+        new RestoreRequest(
+            place(),
+            OptionalLong.empty(),
+            new Targets(new TreeMap<>(), targets),
+            List.of(only),
+            Nonempty.REFUSE,
+            WORKERS);
+    return new Migrator().restore(request, forecasts -> {}, new Progress(), stop);
+  }
+
+  public List<Gap> gaps() {
+    List<Gap> gaps = new ArrayList<>();
+    try (Bundle opened = new Migrator().open(place())) {
+      opened.gaps(opened.head(), source, gaps::add);
+    }
+    return gaps;
+  }
+
+  /// What the gaps are of.
+  public List<String> missing() {
+    return gaps().stream().map(gap -> ((OfPart) gap.scope()).part()).toList();
+  }
+
+  /// What would be restored.
+  public DatabaseCut cut() {
+    try (Bundle opened = new Migrator().open(place())) {
+      return opened.head().sources().get(source).bestCut().orElseThrow();
+    }
+  }
+
+  /// Rows by table.
+  public Map<String, Long> tables() {
+    Map<String, Long> rows = new TreeMap<>();
+    cut().parts().forEach(part -> rows.merge(part.table(), part.hash().rows(), Long::sum));
+    return rows;
+  }
+
+  public List<Path> files() {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
