@@ -1,11 +1,8 @@
 package dev.migrator.estate;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.migrator.database.DatabaseAddress.MysqlAddress;
 import dev.migrator.database.Secret;
 import dev.migrator.database.TableFilter;
-import java.net.URLDecoder;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -24,8 +21,8 @@ final class MysqlUrl {
 
   private static final Pattern URI =
       Pattern.compile(
-          "(?:mysql|mariadb)://(?:(?<user>[^:@/?]*)(?::(?<password>[^@/?]*))?@)?"
-              + "(?<host>\\[[^]/?@]*]|[^:/?@,]*)(?::(?<port>\\d*))?"
+          "(?:mysql|mariadb)://"
+              + UrlParts.AUTHORITY
               + "(?:/(?<database>[^?/]*))?(?:\\?(?<query>.*))?");
   private static final SortedSet<String> OPTIONS =
       new TreeSet<>(
@@ -48,7 +45,6 @@ final class MysqlUrl {
           "verify-ca",
           "verify-full");
   private static final int DEFAULT_PORT = 3306;
-  private static final int LAST_PORT = 65_535;
 
   private final Map<String, String> environment;
   private final Map<String, String> optionFile;
@@ -70,19 +66,23 @@ final class MysqlUrl {
   }
 
   private MysqlAddress address(Matcher uri, @Nullable Secret password, TableFilter tables) {
-    String host = or(decoded(uri.group("host")), "MYSQL_HOST", "host", "localhost");
+    String host = or(UrlParts.decoded(uri.group("host")), "MYSQL_HOST", "host", "localhost");
     String port =
-        or(decoded(uri.group("port")), "MYSQL_TCP_PORT", "port", Integer.toString(DEFAULT_PORT));
-    String database = or(decoded(uri.group("database")), "", "database", "");
+        or(
+            UrlParts.decoded(uri.group("port")),
+            "MYSQL_TCP_PORT",
+            "port",
+            Integer.toString(DEFAULT_PORT));
+    String database = or(UrlParts.decoded(uri.group("database")), "", "database", "");
     if (database.isEmpty()) {
       throw new IllegalArgumentException("the address names no database. " + FORM);
     }
     return new MysqlAddress(
-        host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
-        port(port),
+        UrlParts.host(host),
+        UrlParts.port(port),
         database,
-        or(decoded(uri.group("user")), "", "user", System.getProperty("user.name")),
-        password != null ? password : password(decoded(uri.group("password"))),
+        or(UrlParts.decoded(uri.group("user")), "", "user", System.getProperty("user.name")),
+        password != null ? password : password(UrlParts.decoded(uri.group("password"))),
         options(uri.group("query")),
         tables);
   }
@@ -94,18 +94,6 @@ final class MysqlUrl {
     return password.isEmpty() ? null : new Secret(password);
   }
 
-  private static int port(String text) {
-    try {
-      int port = Integer.parseInt(text);
-      if (port > 0 && port <= LAST_PORT) {
-        return port;
-      }
-    } catch (NumberFormatException e) {
-      // told below
-    }
-    throw new IllegalArgumentException("bad port \"" + text + "\". Allowed: 1 to " + LAST_PORT);
-  }
-
   private Map<String, String> options(@Nullable String query) {
     Map<String, String> options = new TreeMap<>();
     OPTIONS.forEach(option -> {
@@ -113,16 +101,7 @@ final class MysqlUrl {
         options.put(option, optionFile.get(option));
       }
     });
-    for (String part : query == null || query.isEmpty() ? new String[0] : query.split("&", -1)) {
-      int equals = part.indexOf('=');
-      String option = equals < 0 ? part : part.substring(0, equals);
-      if (equals < 0 || !OPTIONS.contains(option)) {
-        throw new IllegalArgumentException(
-            "unknown option \"%s\" of a MySQL address%s"
-                .formatted(option, Suggestion.among(List.copyOf(OPTIONS), option)));
-      }
-      options.put(option, decoded(part.substring(equals + 1)));
-    }
+    UrlParts.options(query, OPTIONS, "MySQL", options);
     requireMode(options.getOrDefault("ssl-mode", options.getOrDefault("sslMode", "DISABLED")));
     return options;
   }
@@ -141,9 +120,5 @@ final class MysqlUrl {
     }
     String ofFile = optionFile.get(option);
     return ofFile != null ? ofFile : environment.getOrDefault(variable, otherwise);
-  }
-
-  private static String decoded(@Nullable String text) {
-    return text == null ? "" : URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
   }
 }

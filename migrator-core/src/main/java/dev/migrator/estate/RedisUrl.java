@@ -1,11 +1,8 @@
 package dev.migrator.estate;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.migrator.database.DatabaseAddress.RedisAddress;
 import dev.migrator.database.DatabaseAddress.RedisAddress.Tls;
 import dev.migrator.database.Secret;
-import java.net.URLDecoder;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,12 +16,11 @@ final class RedisUrl {
 
   private static final Pattern URI =
       Pattern.compile(
-          "(?<scheme>rediss?)://(?:(?<user>[^:@/?]*)(?::(?<password>[^@/?]*))?@)?"
-              + "(?<host>\\[[^]/?@]+]|[^:/?@,]+)(?::(?<port>\\d{1,5}))?"
+          "(?<scheme>rediss?)://"
+              + UrlParts.AUTHORITY
               + "(?:/(?<database>\\d{0,9}))?(?:\\?cacert=(?<cacert>[^&]+))?");
 
   private static final int DEFAULT_PORT = 6379;
-  private static final int LAST_PORT = 65_535;
 
   private RedisUrl() {}
 
@@ -37,12 +33,17 @@ final class RedisUrl {
       throw new IllegalArgumentException("bad address of a Redis server. " + FORM);
     }
     String host = uri.group("host");
+    if (host.isEmpty()) {
+      throw new IllegalArgumentException("the address names no host. " + FORM);
+    }
     String database = uri.group("database");
     return new RedisAddress(
-        host.startsWith("[") ? host.substring(1, host.length() - 1) : decoded(host),
-        port(uri.group("port")),
-        decoded(uri.group("user")),
-        password != null ? password : password(decoded(uri.group("password")), environment),
+        UrlParts.host(UrlParts.decoded(host)),
+        UrlParts.port(given(uri.group("port"), Integer.toString(DEFAULT_PORT))),
+        UrlParts.decoded(uri.group("user")),
+        password != null
+            ? password
+            : password(UrlParts.decoded(uri.group("password")), environment),
         database == null || database.isEmpty() ? null : Integer.valueOf(database),
         tls(uri));
   }
@@ -52,26 +53,18 @@ final class RedisUrl {
     return password.isEmpty() ? null : new Secret(password);
   }
 
-  private static int port(@Nullable String text) {
-    int port = text == null ? DEFAULT_PORT : Integer.parseInt(text);
-    if (port < 1 || port > LAST_PORT) {
-      throw new IllegalArgumentException("bad port \"" + text + "\". Allowed: 1 to " + LAST_PORT);
-    }
-    return port;
+  private static String given(@Nullable String text, String otherwise) {
+    return text == null || text.isEmpty() ? otherwise : text;
   }
 
   private static @Nullable Tls tls(Matcher uri) {
     String certificates = uri.group("cacert");
     if (uri.group("scheme").equals("rediss")) {
-      return new Tls(certificates == null ? null : decoded(certificates));
+      return new Tls(certificates == null ? null : UrlParts.decoded(certificates));
     }
     if (certificates != null) {
       throw new IllegalArgumentException("?cacert needs rediss://, the form with TLS");
     }
     return null;
-  }
-
-  private static String decoded(@Nullable String text) {
-    return text == null ? "" : URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
   }
 }

@@ -3,10 +3,10 @@ package dev.migrator.database.postgres;
 import dev.migrator.database.DatabaseTarget.Creation;
 import dev.migrator.database.DatabaseTarget.Examination;
 import dev.migrator.database.Problems;
+import dev.migrator.database.Refusals;
 import dev.migrator.database.SavedCut;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
-import dev.migrator.error.UsageException;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,13 +35,14 @@ final class Preflight {
       connection = connector.open();
     } catch (StoreException e) {
       if (e.reason() != Reason.NO_SUCH_STORE || creation == Creation.FORBIDDEN) {
-        throw missing(e);
+        throw Refusals.withoutDatabase(e);
       }
       isThere = false;
       connection = connector.open(DatabaseCreation.MAINTENANCE);
     }
     try {
-      boolean goesOn = isThere && goesOn(connection);
+      boolean goesOn =
+          isThere && Refusals.goesOn(connector.label(), Ledger.cuts(connection), saved);
       if (isThere && !goesOn) {
         requireEmpty(connection);
         requireRights(connection);
@@ -60,38 +61,12 @@ final class Preflight {
     }
   }
 
-  private StoreException missing(StoreException e) {
-    return e.reason() == Reason.NO_SUCH_STORE
-        ? new StoreException(
-            e.reason(),
-            String.valueOf(e.getMessage()),
-            "Check host and name, or write create: true in the targets file.",
-            e)
-        : e;
-  }
-
-  /// Whether an earlier run of this restore has begun here.
-  private boolean goesOn(Connection connection) {
-    List<String> cuts = Ledger.cuts(connection);
-    if (!cuts.isEmpty() && !cuts.contains(saved.id())) {
-      throw new UsageException(
-          "%s holds the beginning of another restore".formatted(connector.label()),
-          "Go on with that one, or choose an empty database.");
-    }
-    return !cuts.isEmpty();
-  }
-
   private void requireEmpty(Connection connection) {
     List<String> foreign =
         SchemaObjects.ask(connection, List.of()).stream()
             .filter(object -> !object.startsWith("extension ") && !object.equals("schema public"))
             .toList();
-    if (!foreign.isEmpty()) {
-      throw new UsageException(
-          "%s is not empty: it holds %d objects, as %s"
-              .formatted(connector.label(), foreign.size(), foreign.getFirst()),
-          "Choose an empty database, or a name that does not exist yet with create: true.");
-    }
+    Refusals.requireEmpty(connector.label(), foreign);
   }
 
   private void requireRights(Connection connection) {

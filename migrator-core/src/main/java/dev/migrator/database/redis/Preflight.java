@@ -1,6 +1,7 @@
 package dev.migrator.database.redis;
 
 import dev.migrator.database.DatabaseTarget.Examination;
+import dev.migrator.database.Refusals;
 import dev.migrator.database.SavedCut;
 import dev.migrator.error.BundleDamagedException;
 import dev.migrator.error.StoreException;
@@ -52,18 +53,16 @@ record Preflight(
 
   private boolean goesOn() {
     Optional<String> cut = new Ledger(placement.first()).cut(connection);
-    if (cut.isPresent() && !cut.get().equals(saved.id())) {
-      throw new UsageException(
-          "%s holds the beginning of another restore".formatted(label),
-          "Go on with that one, or choose an empty database.");
-    }
-    return cut.isPresent();
+    return Refusals.goesOn(label, cut.stream().toList(), saved);
   }
 
   private void requireEmpty(long database) {
     try {
       connection.select(database);
     } catch (StoreException e) {
+      if (e.reason() != StoreException.Reason.REJECTED) {
+        throw e;
+      }
       throw new UsageException(
           "%s has no database %d: %s".formatted(label, database, e.getMessage()),
           "Raise its setting `databases`, or name one that it has in the target's URL.",

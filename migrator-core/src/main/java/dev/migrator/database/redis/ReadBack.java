@@ -40,10 +40,10 @@ final class ReadBack {
     return found;
   }
 
-  /// Collects what the part says.
-  private final class Captured implements KeyVisitor {
-    private final KeysHash hash = new KeysHash();
-    private byte[] key = new byte[0];
+  /// Hashes keys, one after the other.
+  private abstract static class Hashing implements KeyVisitor {
+    final KeysHash hash = new KeysHash();
+    byte[] key = new byte[0];
 
     @Override
     public void begin(byte[] begun, KeyType type) {
@@ -60,7 +60,10 @@ final class ReadBack {
     public void drop(byte[] dropped) {
       hash.drop(dropped);
     }
+  }
 
+  /// Collects what the part says.
+  private final class Captured extends Hashing {
     @Override
     public void end(long expiresAtMillis) {
       hash.end(expiresAtMillis);
@@ -72,26 +75,8 @@ final class ReadBack {
   }
 
   /// Hashes what the target says.
-  private final class There implements KeyVisitor {
-    private final KeysHash hash = new KeysHash();
+  private final class There extends Hashing {
     private final Map<ByteBuffer, RowsHash> hashes = new HashMap<>();
-    private byte[] key = new byte[0];
-
-    @Override
-    public void begin(byte[] begun, KeyType type) {
-      key = begun;
-      hash.begin(begun, type);
-    }
-
-    @Override
-    public void piece(Piece piece) {
-      hash.piece(piece);
-    }
-
-    @Override
-    public void drop(byte[] dropped) {
-      hash.drop(dropped);
-    }
 
     @Override
     public void end(long expiresAtMillis) {

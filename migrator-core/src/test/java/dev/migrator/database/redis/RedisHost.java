@@ -23,9 +23,11 @@ final class RedisHost implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofSeconds(30);
   private static final String EMBEDDED = "/redis-server-6.2.6-v5-linux-amd64";
 
-  /// Runs a server until standard input ends.
+  /// Runs a server in a folder of its own, where it finds nothing of another, until standard input
+  /// ends.
   private static final String WATCHED =
-      "exec 3<&0; \"$@\" </dev/null & server=$!; read -r line <&3; kill -9 $server; wait $server";
+      "exec 3<&0; folder=$(mktemp -d); \"$@\" --dir \"$folder\" </dev/null & server=$!;"
+          + " read -r line <&3; kill -9 $server; wait $server; rm -rf \"$folder\"";
 
   private final int port;
   private final Process process;
@@ -90,8 +92,7 @@ final class RedisHost implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of("sh", "-c", WATCHED, "sh"));
     command.addAll(List.of(version.program().toString(), "--port", Integer.toString(port)));
     command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--databases", "32"));
-    command.addAll(List.of("--dir", System.getProperty("java.io.tmpdir")));
-    command.addAll(List.of("--repl-diskless-sync-delay", "0", "--dbfilename", port + ".rdb"));
+    command.addAll(List.of("--repl-diskless-sync-delay", "0"));
     command.addAll(List.of(settings));
     try {
       Process process =
