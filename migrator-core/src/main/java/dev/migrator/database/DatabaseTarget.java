@@ -18,7 +18,8 @@ public interface DatabaseTarget extends AutoCloseable {
   ///   there and must not be created
   Examination examine(SavedCut saved, Creation creation);
 
-  /// Makes the database where it is missing, and all that comes before rows.
+  /// Makes the database where it is missing, and all that comes before rows. As every step from
+  /// here on, it is harmless to call it again.
   void prepare();
 
   /// Loads one part, once.

@@ -16,6 +16,8 @@ import dev.migrator.error.StoreException.Reason;
 import dev.migrator.error.UsageException;
 import dev.migrator.restore.RestoreReport.SourceReport;
 import dev.migrator.store.ObjectTarget.Loss;
+import dev.migrator.store.resilient.Retries;
+import dev.migrator.store.resilient.RetryPolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,7 +45,7 @@ final class DatabaseRestore implements SourceRestore {
   private final DatabaseCut cut;
   private final List<SavedPart> parts;
   private final Tally tally = new Tally();
-  private final Patience patience;
+  private final Retries retries;
   private final int workers;
 
   DatabaseRestore(
@@ -58,8 +60,8 @@ final class DatabaseRestore implements SourceRestore {
     this.target = target;
     this.creation = creation;
     this.only = filter(only);
-    this.patience = new Patience(run);
     this.workers = Math.min(run.workers(), CONNECTIONS);
+    this.retries = Retries.of(RetryPolicy.DEFAULT, workers, run);
     this.saved = run.bundle().cut(run.commit(), source, this.only::accepts);
     this.parts = new ArrayList<>(saved.parts());
     this.cut = state.bestCut().orElseThrow();
@@ -111,22 +113,16 @@ final class DatabaseRestore implements SourceRestore {
 
   @Override
   public void restore() {
-    target.prepare();
+    retries.run(target::prepare);
     run.halt().check();
     inParallel(parts, this::load);
     run.halt().check();
-    inParallel(
-        target.builds(),
-        build ->
-            patience.of(() -> {
-              build.run();
-              return true;
-            }));
+    inParallel(target.builds(), retries::run);
     run.halt().check();
-    target.complete();
+    retries.run(target::complete);
     run.halt().check();
     compare();
-    target.compareObjects();
+    retries.run(target::compareObjects);
     settle();
   }
 
@@ -137,7 +133,7 @@ final class DatabaseRestore implements SourceRestore {
 
   private void load(SavedPart part) {
     try {
-      long loaded = patience.of(() -> target.load(part));
+      long loaded = retries.call(() -> target.load(part));
       tally.written.add(loaded);
       tally.alreadyThere.add(part.hash().rows() - loaded);
     } catch (BundleDamagedException e) {
@@ -162,7 +158,7 @@ final class DatabaseRestore implements SourceRestore {
     inParallel(
         chunks,
         chunk -> {
-          RowsHash hash = patience.of(() -> target.read(chunk));
+          RowsHash hash = retries.call(() -> target.read(chunk));
           found.merge(chunk.table(), hash, RowsHash::plus);
           run.progress().done(1, chunk.weightBytes());
         });
@@ -192,7 +188,7 @@ final class DatabaseRestore implements SourceRestore {
       }
     }
     if (tally.differences.noted().count() + tally.damaged.noted().count() == 0) {
-      target.finish();
+      retries.run(target::finish);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.migrator.snapshot;
 
+import dev.migrator.bundle.Commit.Part;
 import dev.migrator.bundle.CutWriter;
 import dev.migrator.bundle.PartWriter;
 import dev.migrator.database.Chunk;
@@ -11,7 +12,7 @@ import dev.migrator.database.RowsHash;
 import dev.migrator.error.InterruptedRunException;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
-import java.time.Duration;
+import dev.migrator.store.resilient.Retries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,12 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// again by itself. Safe for many threads at once.
 final class DatabaseRun implements AutoCloseable {
   private static final int MOST_CUTS = 5;
-  private static final int MOST_TRIES = 4;
-  private static final long FIRST_WAIT_MILLIS = 200;
 
   private final String name;
   private final String kind;
   private final DatabaseSource source;
+  private final Retries retries;
   private final Run run;
   private final int workers;
   private final AtomicReference<@Nullable StoreException> cause = new AtomicReference<>();
@@ -38,7 +38,9 @@ final class DatabaseRun implements AutoCloseable {
   /// @param left parts that are neither sealed nor lost
   private record Opened(OpenCut cut, CutWriter writer, AtomicInteger left) {}
 
-  DatabaseRun(String name, String kind, DatabaseSource source, Run run, int workers) {
+  DatabaseRun(
+      String name, String kind, DatabaseSource source, Retries retries, Run run, int workers) {
+    this.retries = retries;
     this.name = name;
     this.kind = kind;
     this.source = source;
@@ -69,14 +71,33 @@ final class DatabaseRun implements AutoCloseable {
   }
 
   /// Begins a cut and hands out its parts.
-  void open() throws InterruptedException {
+  void open() {
     OpenCut cut = ask(() -> source.open(workers));
     if (cut != null) {
       begin(cut);
     }
   }
 
-  private void begin(OpenCut cut) throws InterruptedException {
+  /// Asks until the database answers; stops it where it does not.
+  ///
+  /// @return null if nothing more is to be asked
+  private <T> @Nullable T ask(Supplier<T> question) {
+    try {
+      return isOver() ? null : retries.call(question);
+    } catch (StoreException e) {
+      failed(e);
+      return null;
+    }
+  }
+
+  /// A failure of a run that is to stop is none of the database's.
+  private void failed(StoreException failure) {
+    if (!run.isHalted()) {
+      stop(failure);
+    }
+  }
+
+  private void begin(OpenCut cut) {
     CutWriter writer = run.writer.cut(name);
     List<Chunk> chunks = cut.chunks();
     Opened opened = new Opened(cut, writer, new AtomicInteger(chunks.size()));
@@ -97,57 +118,64 @@ final class DatabaseRun implements AutoCloseable {
   }
 
   /// Copies one part, unless its cut was given up.
-  void copy(Unit.Copy unit) throws InterruptedException {
+  void copy(Unit.Copy unit) {
     Opened opened = current.get();
-    if (opened == null || opened.writer.number() != unit.cut()) {
+    if (isOver() || opened == null || opened.writer.number() != unit.cut()) {
       return;
     }
-    for (int tries = 1; !isOver() && opened.equals(current.get()); tries++) {
-      try {
-        copy(opened, unit.chunk());
-        return;
-      } catch (InterruptedRunException e) {
-        if (run.isAborted()) {
-          throw e;
-        } // else this part is left, and the loop sees that it is over
-      } catch (SourceFailure e) {
-        if (!opened.cut.isAlive()) {
-          beginAgain(opened, e.failure());
-        } else if (!mayTryAgain(e.failure(), tries)) {
-          lose(opened, unit.chunk(), e.failure());
-          return;
-        }
-      }
+    try {
+      Part part = retries.call(() -> copied(opened, unit.chunk()));
+      tell(opened, new Event.PartSealed(part));
+      done(opened, unit.chunk());
+    } catch (PlaceFailure e) {
+      throw e.failure();
+    } catch (SourceFailure e) {
+      beginAgain(opened, e.failure());
+    } catch (InterruptedRunException e) {
+      if (run.isAborted()) {
+        throw e;
+      } // else this part is left
+    } catch (StoreException e) {
+      lose(opened, unit.chunk(), e);
     }
   }
 
-  private void copy(Opened opened, Chunk chunk) throws InterruptedException {
-    try (PartWriter file = opened.writer.part(chunk)) {
-      RowsHash hash;
-      try {
-        hash = opened.cut.copy(chunk, (bytes, offset, length) -> pass(file, bytes, offset, length));
-      } catch (StoreException e) {
-        throw new SourceFailure(e);
-      }
-      tell(opened, new Event.PartSealed(file.finish(hash)));
-    } catch (PlaceFailure e) {
-      throw e.failure();
+  /// @throws SourceFailure if the cut is lost
+  private Part copied(Opened opened, Chunk chunk) {
+    try (PartWriter file = atPlace(() -> opened.writer.part(chunk))) {
+      RowsHash hash =
+          opened.cut.copy(chunk, (bytes, offset, length) -> pass(file, bytes, offset, length));
+      return atPlace(() -> file.finish(hash));
+    } catch (StoreException e) {
+      throw e.reason().isTransient() && !opened.cut.isAlive() ? new SourceFailure(e) : e;
     }
-    done(opened, chunk);
+  }
+
+  private void pass(PartWriter file, byte[] bytes, int offset, int length) {
+    run.throwIfHalted();
+    var _ =
+        atPlace(() -> {
+          file.write(bytes, offset, length);
+          return file;
+        });
   }
 
   /// A failure of the bundle's place is none of the database's.
-  private void pass(PartWriter file, byte[] bytes, int offset, int length) {
-    run.throwIfHalted();
+  private static <T> T atPlace(Supplier<T> work) {
     try {
-      file.write(bytes, offset, length);
+      return work.get();
     } catch (StoreException e) {
       throw new PlaceFailure(e);
     }
   }
 
-  private void lose(Opened opened, Chunk chunk, StoreException failure)
-      throws InterruptedException {
+  private void lose(Opened opened, Chunk chunk, StoreException failure) {
+    if (failure.reason() == Reason.ACCOUNT_GONE
+        || failure.reason() == Reason.NO_SUCH_STORE
+        || run.isHalted()) {
+      failed(failure);
+      return;
+    }
     String reason = String.valueOf(failure.getMessage());
     Omission omission = new Omission("table " + chunk.table(), OpenCut.codeOf(failure), reason);
     tell(opened, new Event.PartLost(chunk, omission));
@@ -155,34 +183,18 @@ final class DatabaseRun implements AutoCloseable {
     done(opened, chunk);
   }
 
-  private void done(Opened opened, Chunk chunk) throws InterruptedException {
+  private void done(Opened opened, Chunk chunk) {
     run.progress.done(1, chunk.weightBytes());
     if (opened.left.decrementAndGet() == 0) {
       end(opened);
     }
   }
 
-  private void end(Opened opened) throws InterruptedException {
+  private void end(Opened opened) {
     OpenCut.Ending ending = ask(opened.cut::end);
     if (ending != null) {
       tell(opened, new Event.CutEnded(ending, write(opened.writer, ending.documents())));
     }
-  }
-
-  /// Asks the database until it answers; stops it where it does not.
-  ///
-  /// @return null if nothing more is to be asked
-  private <T> @Nullable T ask(Supplier<T> question) throws InterruptedException {
-    for (int tries = 1; !isOver(); tries++) {
-      try {
-        return question.get();
-      } catch (StoreException e) {
-        if (!mayTryAgain(e, tries)) {
-          stop(e);
-        }
-      }
-    }
-    return null;
   }
 
   private void beginAgain(Opened lost, StoreException failure) {
@@ -197,19 +209,6 @@ final class DatabaseRun implements AutoCloseable {
     } else {
       stop(failure);
     }
-  }
-
-  private boolean mayTryAgain(StoreException failure, int tries) throws InterruptedException {
-    if (failure.reason() == Reason.ACCOUNT_GONE || failure.reason() == Reason.NO_SUCH_STORE) {
-      stop(failure);
-      return true; // and sees that it is over
-    }
-    if (!failure.reason().isTransient() || tries >= MOST_TRIES) {
-      return false;
-    }
-    run.retrying(failure);
-    Thread.sleep(Duration.ofMillis(FIRST_WAIT_MILLIS << (2 * tries)));
-    return true;
   }
 
   private void tell(Opened opened, Event.Happening happening) {

@@ -9,6 +9,7 @@ import dev.migrator.store.StoreAddress;
 import dev.migrator.store.StoreAddress.FilesAddress;
 import dev.migrator.store.StoreAddress.S3Address;
 import dev.migrator.store.resilient.ResilientSource;
+import dev.migrator.store.resilient.Retries;
 import dev.migrator.store.resilient.RetryPolicy;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -44,7 +45,7 @@ final class Sources implements AutoCloseable {
       request
           .estate()
           .databases()
-          .forEach((name, address) -> sources.open(name, address, openers, run, request.workers()));
+          .forEach((name, address) -> sources.open(name, address, request, openers, retries, run));
       return sources;
     } catch (RuntimeException e) {
       sources.close();
@@ -68,11 +69,22 @@ final class Sources implements AutoCloseable {
     byName.put(name, new StoreRecord(new SourceRun(name, store, run.clock), state));
   }
 
-  private void open(String name, DatabaseAddress address, Openers openers, Run run, int workers) {
+  private void open(
+      String name,
+      DatabaseAddress address,
+      SnapshotRequest request,
+      Openers openers,
+      RetryPolicy retries,
+      Run run) {
     SourceState before = others.remove(name);
     DatabaseRun database =
         new DatabaseRun(
-            name, address.kind(), openers.databases().openSource(address), run, workers);
+            name,
+            address.kind(),
+            openers.databases().openSource(address),
+            Retries.of(retries, request.workers(), run),
+            run,
+            request.workers());
     byName.put(name, new DatabaseRecord(database, address.kind(), run.id, before));
   }
 

@@ -1,6 +1,7 @@
 package dev.migrator.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrator.bundle.Bundle;
 import dev.migrator.bundle.store.DirectoryStore;
@@ -97,7 +98,6 @@ final class DatabaseRestoreFaultsTest {
     }
   }
 
-  /// What failed for the moment is tried again, or ends the run, which another one then finishes.
   @ParameterizedTest
   @EnumSource(Moment.class)
   void whereverItFailsTheRowsAreThereOnceInTheEnd(Moment moment) {
@@ -107,20 +107,26 @@ final class DatabaseRestoreFaultsTest {
       number++;
       MemoryDatabase database = new MemoryDatabase();
       target = new FaultyTarget(database.target(), number, Reason.UNAVAILABLE, moment);
-      boolean isFinished = true;
-      try {
-        assertThat(restore(target).differences().first()).as("call %d", number).isEmpty();
-      } catch (StoreException e) {
-        isFinished = !database.isBegun();
-        assertThat(e).hasMessage("planted failure");
-      }
-      if (!isFinished) {
-        assertThat(restore(database.target()).differences().first()).isEmpty();
-      }
-      assertThat(database.rows("public.many")).as("call %d", number).isIn(ROWS, 0);
+      assertThat(restore(target).differences().first()).as("call %d", number).isEmpty();
+      assertThat(database.rows("public.many")).as("call %d", number).isEqualTo(ROWS);
       assertThat(database.isBegun()).isFalse();
     } while (target.hasFailed());
     assertThat(number).isGreaterThan(9);
+  }
+
+  @Test
+  void aTargetThatIsGoneEndsTheRunAndAnotherRunGoesOn() {
+    for (int number = 1; number <= 9; number++) {
+      MemoryDatabase database = new MemoryDatabase();
+      FaultyTarget target =
+          new FaultyTarget(database.target(), number, Reason.ACCOUNT_GONE, Moment.BEFORE);
+      assertThatThrownBy(() -> restore(target))
+          .as("call %d", number)
+          .isInstanceOf(StoreException.class)
+          .hasMessage("planted failure");
+      assertThat(restore(database.target()).differences().first()).isEmpty();
+      assertThat(database.rows("public.many")).isEqualTo(ROWS);
+    }
   }
 
   @Test

@@ -43,6 +43,7 @@ final class Failures {
       case "42P01", "42704", "3F000" -> Reason.NOT_FOUND;
       case "XX001", "XX002" -> Reason.BAD_BYTES;
       case "53300" -> Reason.THROTTLED;
+      case "08004" -> Reason.ACCOUNT_GONE; // the driver's word where no password was given
       case "55P03", "57014" -> Reason.UNAVAILABLE;
       default -> ofClass(state.length() < 2 ? "" : state.substring(0, 2), e);
     };

@@ -69,6 +69,8 @@ final class Ledger {
 
   static void drop(Connection connection) {
     Sql.run(
-        connection, "removing the account of the restore", "DROP SCHEMA " + SCHEMA + " CASCADE");
+        connection,
+        "removing the account of the restore",
+        "DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE");
   }
 }
