@@ -64,7 +64,7 @@ final class Adapters implements StoreOpener, DatabaseOpener {
   }
 
   @Override
-  public DatabaseTarget openTarget(DatabaseAddress address) {
+  public DatabaseTarget openTarget(DatabaseAddress address, String kind) {
     return switch (address) {
       case MysqlAddress mysql -> new MysqlTarget(mysql);
       case PostgresAddress postgres -> new PostgresTarget(postgres);

@@ -19,6 +19,11 @@ public sealed interface DatabaseAddress extends Serializable {
   /// Whose rows are captured.
   TableFilter tables();
 
+  /// Whether a database of that kind can be restored to this one.
+  default boolean takes(String kind) {
+    return kind().equals(kind);
+  }
+
   /// @param host name or address
   /// @param user empty: the operating system's name of this user, as PostgreSQL's clients do
   /// @param password null: none, or that of the password file

@@ -7,5 +7,7 @@ public interface DatabaseOpener {
   DatabaseSource openSource(DatabaseAddress address);
 
   /// The caller closes it.
-  DatabaseTarget openTarget(DatabaseAddress address);
+  ///
+  /// @param kind of the database that is restored, which the address [DatabaseAddress#takes]
+  DatabaseTarget openTarget(DatabaseAddress address, String kind);
 }

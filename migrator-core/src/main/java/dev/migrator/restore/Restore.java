@@ -108,7 +108,7 @@ public final class Restore implements AutoCloseable {
 
   private void open(DatabaseOpener databases, String source, Targets.DatabaseTarget target) {
     SourceState state = stateOf(source);
-    if (!state.kind().equals(target.address().kind())) {
+    if (!target.address().takes(state.kind())) {
       throw new UsageException(
           "source %s is of kind %s, its target of kind %s"
               .formatted(source, state.kind(), target.address().kind()),
@@ -126,7 +126,7 @@ public final class Restore implements AutoCloseable {
             request.only(),
             source,
             state,
-            databases.openTarget(target.address()),
+            databases.openTarget(target.address(), state.kind()),
             target.creation()));
   }
 

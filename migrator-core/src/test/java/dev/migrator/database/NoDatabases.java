@@ -10,7 +10,7 @@ public enum NoDatabases implements DatabaseOpener {
   }
 
   @Override
-  public DatabaseTarget openTarget(DatabaseAddress address) {
+  public DatabaseTarget openTarget(DatabaseAddress address, String kind) {
     throw new UnsupportedOperationException("no databases here: " + address.label());
   }
 }

@@ -151,7 +151,7 @@ final class DatabaseRestoreFaultsTest {
     }
 
     @Override
-    public DatabaseTarget openTarget(DatabaseAddress address) {
+    public DatabaseTarget openTarget(DatabaseAddress address, String kind) {
       return target;
     }
   }

@@ -177,7 +177,7 @@ final class DatabaseFaultsTest {
     }
 
     @Override
-    public DatabaseTarget openTarget(DatabaseAddress address) {
+    public DatabaseTarget openTarget(DatabaseAddress address, String kind) {
       throw new UnsupportedOperationException("no targets here: " + address.label());
     }
   }
