@@ -46,8 +46,12 @@ final class ArchitectureTest {
           .definedBy("dev.migrator.database.mysql..")
           .layer("redis")
           .definedBy("dev.migrator.database.redis..")
+          .layer("dynamodb")
+          .definedBy("dev.migrator.database.dynamodb..")
           .layer("database")
           .definedBy("dev.migrator.database")
+          .layer("aws")
+          .definedBy("dev.migrator.aws..")
           .layer("engine")
           .definedBy("dev.migrator.engine..")
           .layer("error")
@@ -68,6 +72,7 @@ final class ArchitectureTest {
               "postgres",
               "mysql",
               "redis",
+              "dynamodb",
               "database",
               "engine",
               "error",
@@ -90,17 +95,21 @@ final class ArchitectureTest {
           .mayOnlyAccessLayers("database", "error", "model")
           .whereLayer("redis")
           .mayOnlyAccessLayers("database", "error", "model")
+          .whereLayer("dynamodb")
+          .mayOnlyAccessLayers("store", "database", "aws", "error", "model")
           .whereLayer("database")
           .mayOnlyAccessLayers("error", "model")
           .whereLayer("resilient")
           .mayOnlyAccessLayers("store", "engine", "error", "model")
           .whereLayer("s3")
-          .mayOnlyAccessLayers("store", "error", "model")
+          .mayOnlyAccessLayers("store", "aws", "error", "model")
           .whereLayer("files")
           .mayOnlyAccessLayers("store", "error", "model")
           .whereLayer("store")
           .mayOnlyAccessLayers("error", "model")
           .whereLayer("engine")
+          .mayOnlyAccessLayers("error", "model")
+          .whereLayer("aws")
           .mayOnlyAccessLayers("error", "model")
           .whereLayer("error")
           .mayNotAccessAnyLayer()
@@ -112,10 +121,14 @@ final class ArchitectureTest {
       slices().matching("dev.migrator.(**)").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule THE_SDK_STAYS_IN_ITS_ADAPTER =
+  static final ArchRule THE_SDK_STAYS_IN_ITS_ADAPTERS =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.migrator.store.s3..", "dev.migrator.sandbox..")
+          .resideOutsideOfPackages(
+              "dev.migrator.aws..",
+              "dev.migrator.store.s3..",
+              "dev.migrator.database.dynamodb..",
+              "dev.migrator.sandbox..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon..");

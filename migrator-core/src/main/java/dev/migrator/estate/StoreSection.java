@@ -1,15 +1,15 @@
 package dev.migrator.estate;
 
 import dev.migrator.estate.Targets.Target;
+import dev.migrator.model.Credentials;
+import dev.migrator.model.Credentials.DefaultCredentials;
+import dev.migrator.model.Credentials.ProfileCredentials;
+import dev.migrator.model.Credentials.StaticCredentials;
 import dev.migrator.model.Key;
 import dev.migrator.store.ObjectTarget.Creation;
 import dev.migrator.store.StoreAddress;
-import dev.migrator.store.StoreAddress.Credentials;
-import dev.migrator.store.StoreAddress.DefaultCredentials;
 import dev.migrator.store.StoreAddress.FilesAddress;
-import dev.migrator.store.StoreAddress.ProfileCredentials;
 import dev.migrator.store.StoreAddress.S3Address;
-import dev.migrator.store.StoreAddress.StaticCredentials;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;

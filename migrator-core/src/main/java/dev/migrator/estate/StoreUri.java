@@ -1,11 +1,11 @@
 package dev.migrator.estate;
 
 import dev.migrator.error.UsageException;
+import dev.migrator.model.Credentials.DefaultCredentials;
+import dev.migrator.model.Credentials.ProfileCredentials;
 import dev.migrator.model.Key;
 import dev.migrator.store.StoreAddress;
-import dev.migrator.store.StoreAddress.DefaultCredentials;
 import dev.migrator.store.StoreAddress.FilesAddress;
-import dev.migrator.store.StoreAddress.ProfileCredentials;
 import dev.migrator.store.StoreAddress.S3Address;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

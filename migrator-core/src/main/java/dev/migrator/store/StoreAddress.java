@@ -1,5 +1,6 @@
 package dev.migrator.store;
 
+import dev.migrator.model.Credentials;
 import dev.migrator.model.Key;
 import java.io.Serializable;
 import java.net.URI;
@@ -44,22 +45,6 @@ public sealed interface StoreAddress extends Serializable {
     @Override
     public String label() {
       return path;
-    }
-  }
-
-  sealed interface Credentials extends Serializable {}
-
-  /// The SDK's default chain.
-  record DefaultCredentials() implements Credentials {}
-
-  record ProfileCredentials(String profile) implements Credentials {}
-
-  record StaticCredentials(
-      String accessKeyId, String secretAccessKey, @Nullable String sessionToken)
-      implements Credentials {
-    @Override
-    public String toString() {
-      return "StaticCredentials[" + accessKeyId + ", ***]";
     }
   }
 }

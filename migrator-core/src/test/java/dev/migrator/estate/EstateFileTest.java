@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.migrator.error.UsageException;
+import dev.migrator.model.Credentials.DefaultCredentials;
+import dev.migrator.model.Credentials.ProfileCredentials;
+import dev.migrator.model.Credentials.StaticCredentials;
 import dev.migrator.model.Key;
-import dev.migrator.store.StoreAddress.DefaultCredentials;
 import dev.migrator.store.StoreAddress.FilesAddress;
-import dev.migrator.store.StoreAddress.ProfileCredentials;
 import dev.migrator.store.StoreAddress.S3Address;
-import dev.migrator.store.StoreAddress.StaticCredentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

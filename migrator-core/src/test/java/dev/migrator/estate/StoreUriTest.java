@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrator.error.UsageException;
+import dev.migrator.model.Credentials.DefaultCredentials;
+import dev.migrator.model.Credentials.ProfileCredentials;
 import dev.migrator.model.Key;
 import dev.migrator.store.StoreAddress;
-import dev.migrator.store.StoreAddress.DefaultCredentials;
 import dev.migrator.store.StoreAddress.FilesAddress;
-import dev.migrator.store.StoreAddress.ProfileCredentials;
 import dev.migrator.store.StoreAddress.S3Address;
 import java.net.URI;
 import java.util.List;

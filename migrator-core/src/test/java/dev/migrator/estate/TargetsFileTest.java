@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrator.estate.Targets.Target;
+import dev.migrator.model.Credentials.DefaultCredentials;
 import dev.migrator.model.Key;
 import dev.migrator.store.ObjectTarget.Creation;
-import dev.migrator.store.StoreAddress.DefaultCredentials;
 import dev.migrator.store.StoreAddress.FilesAddress;
 import dev.migrator.store.StoreAddress.S3Address;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.migrator.store.s3;
 
+import dev.migrator.aws.ClientFailures;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import dev.migrator.model.SourceDescription;
@@ -156,7 +157,7 @@ final class BucketPreparation {
     try (S3Answer answer = calls.call(request, tried(verb))) {
       answer.body().readAllBytes();
     } catch (IOException e) {
-      throw S3Failures.of(tried(verb).get(), e);
+      throw ClientFailures.of(tried(verb).get(), e);
     }
   }
 

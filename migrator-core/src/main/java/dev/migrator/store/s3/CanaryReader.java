@@ -1,5 +1,6 @@
 package dev.migrator.store.s3;
 
+import dev.migrator.aws.ClientFailures;
 import dev.migrator.error.StoreException;
 import dev.migrator.model.ByteRange;
 import dev.migrator.model.Content;
@@ -54,7 +55,7 @@ final class CanaryReader {
       }
       return Sha256.of(digest);
     } catch (IOException e) {
-      throw S3Failures.of("read a canary object of " + source.label(), e);
+      throw ClientFailures.of("read a canary object of " + source.label(), e);
     }
   }
 }

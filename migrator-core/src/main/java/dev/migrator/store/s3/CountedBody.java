@@ -1,5 +1,6 @@
 package dev.migrator.store.s3;
 
+import dev.migrator.aws.ClientFailures;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class CountedBody extends InputStream {
       requirePace();
       return count;
     } catch (IOException e) {
-      throw S3Failures.of(tried.get(), e);
+      throw ClientFailures.of(tried.get(), e);
     }
   }
 
@@ -74,7 +75,8 @@ final class CountedBody extends InputStream {
     if (readBytes - windowStartBytes < SLOW_BYTES) {
       throw new StoreException(
           Reason.UNAVAILABLE,
-          S3Failures.cannot(tried.get(), "less than " + SLOW_BYTES + " bytes came within a minute"),
+          ClientFailures.cannot(
+              tried.get(), "less than " + SLOW_BYTES + " bytes came within a minute"),
           "Check the network to the host; fewer transfers at a time may help.",
           null);
     }
@@ -96,7 +98,7 @@ final class CountedBody extends InputStream {
   private StoreException wrongLength(String what) {
     return new StoreException(
         Reason.BAD_BYTES,
-        S3Failures.cannot(tried.get(), "the body " + what),
+        ClientFailures.cannot(tried.get(), "the body " + what),
         "Read again; if it stays so, the host or a proxy before it cuts bodies.",
         null);
   }

@@ -1,5 +1,6 @@
 package dev.migrator.store.s3;
 
+import dev.migrator.aws.ClientFailures;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import java.io.IOException;
@@ -51,7 +52,7 @@ final class ExactBody extends InputStream {
     try {
       return body.read(bytes, offset, length);
     } catch (IOException e) {
-      throw S3Failures.of(tried, e);
+      throw ClientFailures.of(tried, e);
     }
   }
 

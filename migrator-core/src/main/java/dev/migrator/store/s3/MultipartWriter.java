@@ -2,6 +2,7 @@ package dev.migrator.store.s3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.migrator.aws.ClientFailures;
 import dev.migrator.error.MigratorException;
 import dev.migrator.error.StoreException;
 import dev.migrator.model.Key;
@@ -87,7 +88,7 @@ final class MultipartWriter {
       answer.body().readAllBytes();
       return answer.header("etag").orElse("");
     } catch (IOException e) {
-      throw S3Failures.of(triedPart.get(), e);
+      throw ClientFailures.of(triedPart.get(), e);
     }
   }
 
@@ -108,7 +109,7 @@ final class MultipartWriter {
           answer.header("x-amz-version-id").orElse(null),
           ListPage.withoutQuotes(result.text("ETag")));
     } catch (IOException e) {
-      throw S3Failures.of(tried.get(), e);
+      throw ClientFailures.of(tried.get(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.migrator.store.s3;
 
+import dev.migrator.aws.ClientFailures;
 import dev.migrator.error.StoreException;
 import dev.migrator.model.AttributeName;
 import dev.migrator.model.Entry.Missing;
@@ -138,7 +139,7 @@ final class ObjectExtras {
           ? new Asked.Told(node)
           : withheld(attribute, Gap.Code.NOT_TOLD, tried.get() + ": the answer is something else");
     } catch (IOException e) {
-      throw S3Failures.of(tried.get(), e);
+      throw ClientFailures.of(tried.get(), e);
     } catch (StoreException e) {
       return refused(attribute, e);
     }

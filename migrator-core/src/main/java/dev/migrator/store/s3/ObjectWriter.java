@@ -1,5 +1,6 @@
 package dev.migrator.store.s3;
 
+import dev.migrator.aws.ClientFailures;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import dev.migrator.model.AttributeName;
@@ -124,7 +125,7 @@ final class ObjectWriter {
       addChecksums(entry, request, profile);
       return stored(request, tried("write", entry.key()));
     } catch (IOException e) {
-      throw S3Failures.of(tried("write", entry.key()).get(), e);
+      throw ClientFailures.of(tried("write", entry.key()).get(), e);
     }
   }
 
@@ -153,7 +154,7 @@ final class ObjectWriter {
       answer.body().readAllBytes();
       return Stored.of(answer);
     } catch (IOException e) {
-      throw S3Failures.of(tried.get(), e);
+      throw ClientFailures.of(tried.get(), e);
     }
   }
 

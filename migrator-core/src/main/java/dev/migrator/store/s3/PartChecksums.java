@@ -1,5 +1,6 @@
 package dev.migrator.store.s3;
 
+import dev.migrator.aws.ClientFailures;
 import dev.migrator.model.Entry;
 import dev.migrator.model.ObjectAttributes;
 import dev.migrator.model.ObjectAttributes.Part;
@@ -79,7 +80,7 @@ final class PartChecksums {
       }
       return values;
     } catch (IOException e) {
-      throw S3Failures.of("read the bytes to be written", e);
+      throw ClientFailures.of("read the bytes to be written", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.migrator.store.s3;
 
+import dev.migrator.aws.ClientFailures;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import dev.migrator.model.Listed;
@@ -86,7 +87,7 @@ final class PartTable {
     try (S3Answer answer = bucket.calls().call(request, tried)) {
       return answer.header("content-length").map(Long::parseLong).orElse(0L);
     } catch (IOException e) {
-      throw S3Failures.of(tried.get(), e);
+      throw ClientFailures.of(tried.get(), e);
     } catch (StoreException e) {
       if (e.reason() == Reason.UNSUPPORTED || e.reason() == Reason.REJECTED) {
         return 0;

@@ -1,5 +1,6 @@
 package dev.migrator.store.s3;
 
+import dev.migrator.aws.ClientFailures;
 import dev.migrator.error.MigratorException;
 import dev.migrator.error.SpaceException;
 import dev.migrator.error.StoreException;
@@ -110,7 +111,7 @@ record Refusal(
 
   /// @param tried what for, as an infinitive: `read s3://bucket/key`
   MigratorException toFailure(String tried, @Nullable Throwable cause) {
-    String problem = S3Failures.cannot(tried, toString());
+    String problem = ClientFailures.cannot(tried, toString());
     if (saysFull()) {
       return new SpaceException(
           problem, "Free space at the host or raise the quota, then run again.", cause);

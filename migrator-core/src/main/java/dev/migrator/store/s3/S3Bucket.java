@@ -1,5 +1,6 @@
 package dev.migrator.store.s3;
 
+import dev.migrator.aws.ClientFailures;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import dev.migrator.model.Listed;
@@ -104,7 +105,7 @@ final class S3Bucket {
         return Acls.SAME_FOR_ALL;
       }
     } catch (IOException e) {
-      throw S3Failures.of("list " + address.label(), e);
+      throw ClientFailures.of("list " + address.label(), e);
     }
     return isOwnerEnforced() ? Acls.SAME_FOR_ALL : Acls.PER_OBJECT;
   }

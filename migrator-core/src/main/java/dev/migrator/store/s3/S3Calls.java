@@ -1,5 +1,7 @@
 package dev.migrator.store.s3;
 
+import dev.migrator.aws.AwsClients;
+import dev.migrator.aws.ClientFailures;
 import dev.migrator.model.Key;
 import dev.migrator.store.StoreAddress.S3Address;
 import java.io.IOException;
@@ -33,7 +35,7 @@ final class S3Calls implements AutoCloseable {
   S3Calls(S3Address address, Region region) {
     bucketUri = bucketUri(address, region);
     host = hostOf(bucketUri);
-    credentials = S3Clients.credentialsOf(address.credentials());
+    credentials = AwsClients.credentials(address.credentials());
     signer = new SigV4(region.id());
     transport = Transport.to(bucketUri);
   }
@@ -72,7 +74,7 @@ final class S3Calls implements AutoCloseable {
         throw refusal(answer).toFailure(tried.get(), null);
       }
     } catch (IOException e) {
-      throw S3Failures.of(tried.get(), e);
+      throw ClientFailures.of(tried.get(), e);
     } catch (SdkException e) {
       throw S3Failures.of(tried.get(), e);
     }
@@ -115,7 +117,7 @@ final class S3Calls implements AutoCloseable {
     try (S3Answer answer = call(request, tried)) {
       return XmlNode.parse(answer.body().readAllBytes());
     } catch (IOException e) {
-      throw S3Failures.of(tried.get(), e);
+      throw ClientFailures.of(tried.get(), e);
     }
   }
 

@@ -2,28 +2,16 @@ package dev.migrator.store.s3;
 
 import static software.amazon.awssdk.core.checksums.RequestChecksumCalculation.WHEN_REQUIRED;
 
-import dev.migrator.store.StoreAddress.Credentials;
-import dev.migrator.store.StoreAddress.DefaultCredentials;
-import dev.migrator.store.StoreAddress.ProfileCredentials;
+import dev.migrator.aws.AwsClients;
 import dev.migrator.store.StoreAddress.S3Address;
-import dev.migrator.store.StoreAddress.StaticCredentials;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpResponse;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -31,10 +19,6 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 
 /// Makes the SDK's clients. None of them retries: that is [dev.migrator.store.resilient]'s.
 final class S3Clients {
-  static final int MAX_CONNECTIONS = 512;
-
-  static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-  static final Duration SILENCE_TIMEOUT = Duration.ofSeconds(30);
   private static final Region ANY_REGION = Region.US_EAST_1;
 
   private S3Clients() {}
@@ -49,8 +33,8 @@ final class S3Clients {
         S3Client.builder()
             .region(region)
             .forcePathStyle(address.pathStyle())
-            .credentialsProvider(credentialsOf(address.credentials()))
-            .httpClientBuilder(httpClient())
+            .credentialsProvider(AwsClients.credentials(address.credentials()))
+            .httpClientBuilder(AwsClients.httpClient())
             .overrideConfiguration(
                 ClientOverrideConfiguration.builder()
                     .retryStrategy(AwsRetryStrategy.doNotRetry())
@@ -60,21 +44,6 @@ final class S3Clients {
       client.endpointOverride(address.endpoint());
     }
     return (isAws(address) ? client : inThePlainestForm(client)).build();
-  }
-
-  static Apache5HttpClient.Builder httpClient() {
-    return Apache5HttpClient.builder()
-        .maxConnections(MAX_CONNECTIONS)
-        .connectionTimeout(CONNECT_TIMEOUT)
-        .connectionAcquisitionTimeout(SILENCE_TIMEOUT)
-        .socketTimeout(SILENCE_TIMEOUT)
-        .tcpKeepAlive(true);
-  }
-
-  /// Whether the SDK's HTTP client would go by a proxy: the system properties `http.proxyHost` …,
-  /// or the environment's `HTTP_PROXY`.
-  static boolean isBehindProxy() {
-    return ProxyConfiguration.builder().build().host() != null;
   }
 
   /// Other hosts reject checksum headers and chunked signatures that they do not know.
@@ -125,16 +94,5 @@ final class S3Clients {
 
   private static Optional<String> bucketRegion(SdkHttpResponse answer) {
     return answer.firstMatchingHeader("x-amz-bucket-region");
-  }
-
-  static AwsCredentialsProvider credentialsOf(Credentials credentials) {
-    return switch (credentials) {
-      case DefaultCredentials() -> DefaultCredentialsProvider.builder().build();
-      case ProfileCredentials(String profile) -> ProfileCredentialsProvider.create(profile);
-      case StaticCredentials(String id, String secret, String token) when token != null ->
-          StaticCredentialsProvider.create(AwsSessionCredentials.create(id, secret, token));
-      case StaticCredentials(String id, String secret, _) ->
-          StaticCredentialsProvider.create(AwsBasicCredentials.create(id, secret));
-    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.migrator.store.s3;
 
+import dev.migrator.aws.ClientFailures;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import dev.migrator.model.AttributeName;
@@ -90,7 +91,7 @@ final class S3Reader implements ObjectReader {
   private static StoreException badAnswer(Supplier<String> tried, String what) {
     return new StoreException(
         Reason.BAD_BYTES,
-        S3Failures.cannot(tried.get(), what),
+        ClientFailures.cannot(tried.get(), what),
         "Read again; if it stays so, the host or a proxy before it alters answers.",
         null);
   }
@@ -136,7 +137,7 @@ final class S3Reader implements ObjectReader {
       VersionTie.requireSame(told, listed, bucket.label(listed));
       return told;
     } catch (IOException e) {
-      throw S3Failures.of(tried.get(), e);
+      throw ClientFailures.of(tried.get(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.migrator.store.s3;
 
+import dev.migrator.aws.AwsClients;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 
 /// Sends by the SDK's HTTP client, which knows proxies.
 final class SdkTransport implements Transport {
-  private final SdkHttpClient client = S3Clients.httpClient().build();
+  private final SdkHttpClient client = AwsClients.httpClient().build();
   private final URI uri;
 
   SdkTransport(URI uri) {

@@ -1,5 +1,6 @@
 package dev.migrator.store.s3;
 
+import dev.migrator.aws.AwsClients;
 import dev.migrator.store.s3.http.HttpClient;
 import dev.migrator.store.s3.http.HttpRequest;
 import dev.migrator.store.s3.http.HttpResponse;
@@ -15,7 +16,7 @@ final class SocketTransport implements Transport {
   private final HttpClient client;
 
   SocketTransport(URI uri) {
-    client = new HttpClient(Origin.of(uri, S3Clients.CONNECT_TIMEOUT, S3Clients.SILENCE_TIMEOUT));
+    client = new HttpClient(Origin.of(uri, AwsClients.CONNECT_TIMEOUT, AwsClients.SILENCE_TIMEOUT));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.migrator.store.s3;
 
+import dev.migrator.aws.AwsClients;
 import java.io.IOException;
 import java.net.URI;
 
@@ -18,6 +19,6 @@ interface Transport extends AutoCloseable {
   ///
   /// @param uri only its scheme, host and port count
   static Transport to(URI uri) {
-    return S3Clients.isBehindProxy() ? new SdkTransport(uri) : new SocketTransport(uri);
+    return AwsClients.isBehindProxy() ? new SdkTransport(uri) : new SocketTransport(uri);
   }
 }

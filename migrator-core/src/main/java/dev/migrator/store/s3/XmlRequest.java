@@ -2,6 +2,7 @@ package dev.migrator.store.s3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.migrator.aws.ClientFailures;
 import dev.migrator.model.Key;
 import java.io.IOException;
 import java.util.Base64;
@@ -28,7 +29,7 @@ final class XmlRequest {
     try (S3Answer answer = calls.call(request, tried)) {
       answer.body().readAllBytes();
     } catch (IOException e) {
-      throw S3Failures.of(tried.get(), e);
+      throw ClientFailures.of(tried.get(), e);
     }
   }
 }

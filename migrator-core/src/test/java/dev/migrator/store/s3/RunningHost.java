@@ -1,8 +1,8 @@
 package dev.migrator.store.s3;
 
+import dev.migrator.model.Credentials.StaticCredentials;
 import dev.migrator.sandbox.EmbeddedS3;
 import dev.migrator.store.StoreAddress.S3Address;
-import dev.migrator.store.StoreAddress.StaticCredentials;
 import dev.migrator.store.s3.S3SourceContract.Host;
 import java.net.URI;
 

@@ -2,12 +2,12 @@ package dev.migrator.store.s3;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.migrator.model.Credentials.StaticCredentials;
 import dev.migrator.model.Key;
 import dev.migrator.sandbox.EmbeddedS3;
 import dev.migrator.sandbox.S3MockHost;
 import dev.migrator.sandbox.S3ProxyHost;
 import dev.migrator.store.StoreAddress.S3Address;
-import dev.migrator.store.StoreAddress.StaticCredentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
