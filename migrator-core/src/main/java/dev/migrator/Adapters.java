@@ -4,12 +4,15 @@ import dev.migrator.bundle.store.BucketStore;
 import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.bundle.store.DirectoryStore;
 import dev.migrator.database.DatabaseAddress;
+import dev.migrator.database.DatabaseAddress.DynamoAddress;
 import dev.migrator.database.DatabaseAddress.MysqlAddress;
 import dev.migrator.database.DatabaseAddress.PostgresAddress;
 import dev.migrator.database.DatabaseAddress.RedisAddress;
 import dev.migrator.database.DatabaseOpener;
 import dev.migrator.database.DatabaseSource;
 import dev.migrator.database.DatabaseTarget;
+import dev.migrator.database.dynamodb.DynamoSource;
+import dev.migrator.database.dynamodb.DynamoTarget;
 import dev.migrator.database.mysql.MysqlSource;
 import dev.migrator.database.mysql.MysqlTarget;
 import dev.migrator.database.postgres.PostgresSource;
@@ -60,6 +63,7 @@ final class Adapters implements StoreOpener, DatabaseOpener {
       case MysqlAddress mysql -> new MysqlSource(mysql);
       case PostgresAddress postgres -> new PostgresSource(postgres);
       case RedisAddress redis -> new RedisSource(redis);
+      case DynamoAddress dynamo -> new DynamoSource(dynamo, S3Blobs::open);
     };
   }
 
@@ -69,6 +73,7 @@ final class Adapters implements StoreOpener, DatabaseOpener {
       case MysqlAddress mysql -> new MysqlTarget(mysql);
       case PostgresAddress postgres -> new PostgresTarget(postgres);
       case RedisAddress redis -> new RedisTarget(redis);
+      case DynamoAddress dynamo -> new DynamoTarget(dynamo);
     };
   }
 

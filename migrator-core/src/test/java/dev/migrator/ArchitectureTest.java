@@ -98,7 +98,7 @@ final class ArchitectureTest {
           .whereLayer("dynamodb")
           .mayOnlyAccessLayers("store", "database", "aws", "error", "model")
           .whereLayer("database")
-          .mayOnlyAccessLayers("error", "model")
+          .mayOnlyAccessLayers("store", "error", "model")
           .whereLayer("resilient")
           .mayOnlyAccessLayers("store", "engine", "error", "model")
           .whereLayer("s3")

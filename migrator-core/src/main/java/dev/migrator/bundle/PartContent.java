@@ -14,6 +14,11 @@ public interface PartContent extends AutoCloseable {
 
   void write(byte[] bytes, int offset, int length);
 
+  /// See [dev.migrator.database.OpenCut.ByteSink#store].
+  default void store(byte[] bytes, int offset, int length) {
+    throw new UnsupportedOperationException("this file packs itself");
+  }
+
   /// Length of all that was written.
   long contentBytes();
 

@@ -21,13 +21,22 @@ public final class PartWriter implements ByteSink, AutoCloseable {
     this.cut = cut;
     this.path = path;
     this.chunk = chunk;
-    this.file = PartContent.create(path, store.create(path));
+    this.file =
+        switch (chunk.packing()) {
+          case BUNDLE -> PartContent.create(path, store.create(path));
+          case ADAPTER -> new PackedPart(store.create(path));
+        };
   }
 
   @Override
   public void write(byte[] bytes, int offset, int length) {
     digest.update(bytes, offset, length);
     file.write(bytes, offset, length);
+  }
+
+  @Override
+  public void store(byte[] bytes, int offset, int length) {
+    file.store(bytes, offset, length);
   }
 
   /// Makes the file whole and durable.

@@ -1,6 +1,9 @@
 package dev.migrator.database;
 
+import dev.migrator.model.Credentials;
+import dev.migrator.store.StoreAddress.S3Address;
 import java.io.Serializable;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Where a database is and how to get in: all that a worker needs to open it for itself.
 public sealed interface DatabaseAddress extends Serializable {
   /// All kinds.
-  List<String> KINDS = List.of("postgres", "mysql", "redis");
+  List<String> KINDS = List.of("postgres", "mysql", "redis", "dynamodb");
 
   /// One of [#KINDS].
   String kind();
@@ -43,6 +46,12 @@ public sealed interface DatabaseAddress extends Serializable {
     @Override
     public String kind() {
       return "postgres";
+    }
+
+    /// Documents become rows.
+    @Override
+    public boolean takes(String kind) {
+      return kind.equals(kind()) || kind.equals("dynamodb");
     }
 
     @Override
@@ -111,6 +120,53 @@ public sealed interface DatabaseAddress extends Serializable {
     }
 
     /// There are no tables.
+    @Override
+    public TableFilter tables() {
+      return TableFilter.ALL;
+    }
+  }
+
+  /// Tables of DynamoDB, or of a host that speaks its protocol.
+  ///
+  /// @param endpoint null for AWS
+  /// @param region null: the SDK's default
+  /// @param readPercent share of a table's provisioned read capacity that may be used, 1 to 100
+  /// @param exports where the host may put exports to a point in time; null for nowhere
+  record DynamoAddress(
+      @Nullable URI endpoint,
+      @Nullable String region,
+      Credentials credentials,
+      Tables selected,
+      int readPercent,
+      @Nullable S3Address exports)
+      implements DatabaseAddress {
+
+    /// Which tables. Of a target: their names there.
+    public sealed interface Tables extends Serializable {
+
+      /// One. As a target: the source has only one, which is to get this name.
+      record Named(String name) implements Tables {}
+
+      /// All whose name begins so. As a target: this stands in the place of the source's prefix,
+      /// unless it is empty.
+      record Prefixed(String prefix) implements Tables {}
+    }
+
+    @Override
+    public String kind() {
+      return "dynamodb";
+    }
+
+    @Override
+    public String label() {
+      String place = endpoint != null ? " at " + endpoint : region == null ? "" : " in " + region;
+      return switch (selected) {
+        case Tables.Named(String name) -> "dynamodb:" + name + place;
+        case Tables.Prefixed(String prefix) -> "dynamodb:" + prefix + "*" + place;
+      };
+    }
+
+    /// They are chosen by [#selected].
     @Override
     public TableFilter tables() {
       return TableFilter.ALL;

@@ -45,7 +45,8 @@ public interface DatabaseTarget extends AutoCloseable {
   /// Looks for every object that the source had; what is not there is a problem.
   void compareObjects();
 
-  /// Removes the account. To be called only when all is there; otherwise another run goes on.
+  /// Sets what would hinder writing and reading back, as limits and expiry, and removes the
+  /// account. To be called only when all is there; otherwise another run goes on.
   void finish();
 
   /// What was refused, is missing or could not be held so far.

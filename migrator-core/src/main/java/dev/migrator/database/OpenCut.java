@@ -47,7 +47,14 @@ public interface OpenCut extends AutoCloseable {
 
   /// Receives bytes.
   interface ByteSink {
+    /// The next bytes of the content.
     void write(byte[] bytes, int offset, int length);
+
+    /// The next bytes of the file as it is stored, for a chunk that [Chunk.Packing#ADAPTER] packs:
+    /// in the form that its name says, and of the content that is written.
+    default void store(byte[] bytes, int offset, int length) {
+      throw new UnsupportedOperationException("the bundle packs this chunk");
+    }
   }
 
   /// Why a table has no rows in the bundle, from the failure of its copy.

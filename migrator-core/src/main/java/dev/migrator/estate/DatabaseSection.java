@@ -32,6 +32,9 @@ final class DatabaseSection {
     if (of.has("redis")) {
       return RedisSection.source(of, file);
     }
+    if (of.has("dynamodb")) {
+      return DynamoSection.source(of, file);
+    }
     String kind = kindOf(of);
     Section section = of.section(kind, "url", "password", "tables", "exclude");
     return section == null ? null : new DatabaseSection(kind, section, file).address();
@@ -41,6 +44,9 @@ final class DatabaseSection {
   static Targets.@Nullable DatabaseTarget target(Section of, YamlFile file) {
     if (of.has("redis")) {
       return RedisSection.target(of, file);
+    }
+    if (of.has("dynamodb")) {
+      return DynamoSection.target(of, file);
     }
     String kind = kindOf(of);
     Section section = of.section(kind, "url", "password", "create");

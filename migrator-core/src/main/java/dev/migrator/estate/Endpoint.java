@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Where an S3-compatible host is reached.
+/// Where a host is reached that speaks a protocol of AWS.
 ///
 /// @param uri null for AWS
 record Endpoint(@Nullable URI uri) {
@@ -30,12 +30,13 @@ record Endpoint(@Nullable URI uri) {
     }
   }
 
-  /// As AWS's own tools choose it where none is given: `AWS_ENDPOINT_URL_S3`, else
+  /// As AWS's own tools choose it where none is given: `AWS_ENDPOINT_URL_SERVICE`, else
   /// `AWS_ENDPOINT_URL`, else AWS.
   ///
+  /// @param service `S3`, `DYNAMODB`
   /// @throws dev.migrator.error.UsageException if that variable holds no endpoint
-  static Endpoint ofEnvironment(Map<String, String> environment) {
-    for (String name : new String[] {"AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL"}) {
+  static Endpoint ofEnvironment(String service, Map<String, String> environment) {
+    for (String name : new String[] {"AWS_ENDPOINT_URL_" + service, "AWS_ENDPOINT_URL"}) {
       String text = environment.getOrDefault(name, "");
       if (!text.isBlank()) {
         return parse(text)

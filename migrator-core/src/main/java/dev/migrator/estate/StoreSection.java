@@ -2,9 +2,6 @@ package dev.migrator.estate;
 
 import dev.migrator.estate.Targets.Target;
 import dev.migrator.model.Credentials;
-import dev.migrator.model.Credentials.DefaultCredentials;
-import dev.migrator.model.Credentials.ProfileCredentials;
-import dev.migrator.model.Credentials.StaticCredentials;
 import dev.migrator.model.Key;
 import dev.migrator.store.ObjectTarget.Creation;
 import dev.migrator.store.StoreAddress;
@@ -36,6 +33,13 @@ final class StoreSection {
 
   static @Nullable StoreAddress source(Section store, YamlFile file) {
     return new StoreSection(file).address(store, S3_KEYS);
+  }
+
+  /// A bucket that another section names.
+  static @Nullable S3Address bucket(Section of, String key, YamlFile file) {
+    Section s3 =
+        of.section(key, S3_KEYS.stream().filter(k -> !k.equals("versions")).toArray(String[]::new));
+    return s3 == null ? null : new StoreSection(file).s3(s3);
   }
 
   static @Nullable Target target(Section store, YamlFile file) {
@@ -79,16 +83,16 @@ final class StoreSection {
     return file.folder().resolve(path).normalize().toString();
   }
 
-  private @Nullable StoreAddress s3(Section s3) {
+  private @Nullable S3Address s3(Section s3) {
     String bucket = s3.requiredText("bucket");
     if (bucket != null && !S3Parts.isBucket(bucket)) {
       s3.problem("bucket", "bad bucket name " + s3.quoted("bucket") + ". " + S3Parts.BUCKET_FORM);
     }
-    Endpoint endpoint = endpoint(s3);
+    Endpoint endpoint = AwsSection.endpoint(s3, "S3", file);
     Boolean pathStyle = s3.oneOf("path-style", TRUTH);
     Boolean allVersions = s3.oneOf("versions", VERSIONS);
     String region = s3.text("region");
-    Credentials credentials = credentials(s3);
+    Credentials credentials = AwsSection.credentials(s3);
     return bucket == null
         ? null
         : new S3Address(
@@ -99,41 +103,5 @@ final class StoreSection {
             Key.of(Objects.requireNonNullElse(s3.text("prefix"), "")),
             allVersions == null || allVersions,
             credentials);
-  }
-
-  private Endpoint endpoint(Section s3) {
-    String text = s3.text("endpoint");
-    if (text == null) {
-      return Endpoint.ofEnvironment(file.environment());
-    }
-    return Endpoint.parse(text)
-        .orElseGet(() -> {
-          s3.problem("endpoint", "bad endpoint. " + Endpoint.FORM);
-          return Endpoint.AWS;
-        });
-  }
-
-  private static Credentials credentials(Section s3) {
-    Section given =
-        s3.section("credentials", "access-key-id", "secret-access-key", "session-token", "profile");
-    if (given == null) {
-      return new DefaultCredentials();
-    }
-    if (!given.has("profile")) {
-      return keys(given);
-    }
-    if (given.has("access-key-id") || given.has("secret-access-key")) {
-      given.problem("profile", "give either \"profile\" or the keys themselves, not both");
-    }
-    String profile = given.requiredText("profile");
-    return profile == null ? new DefaultCredentials() : new ProfileCredentials(profile);
-  }
-
-  private static Credentials keys(Section given) {
-    String id = given.requiredText("access-key-id");
-    String secret = given.requiredText("secret-access-key");
-    return id == null || secret == null
-        ? new DefaultCredentials()
-        : new StaticCredentials(id, secret, given.text("session-token"));
   }
 }

@@ -109,7 +109,7 @@ public final class StoreUri {
 
   private static Endpoint endpoint(@Nullable String text, Map<String, String> environment) {
     return text == null
-        ? Endpoint.ofEnvironment(environment)
+        ? Endpoint.ofEnvironment("S3", environment)
         : Endpoint.parse(text)
             .orElseThrow(() ->
                 new UsageException("bad endpoint in an s3:// address. " + Endpoint.FORM, HINT));

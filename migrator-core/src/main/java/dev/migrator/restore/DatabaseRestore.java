@@ -181,14 +181,21 @@ final class DatabaseRestore implements SourceRestore {
 
   /// Where all is there, nothing of ours stays; else another run goes on.
   private void settle() {
-    for (Problem problem : target.problems()) {
-      switch (problem.kind()) {
-        case LOSS -> foretell(problem);
-        case DIFFERENCE -> tally.differences.add(problem.what(), problem.reason());
-      }
-    }
+    tell(Problem.Kind.DIFFERENCE);
     if (tally.differences.noted().count() + tally.damaged.noted().count() == 0) {
       retries.run(target::finish);
+    }
+    tell(Problem.Kind.LOSS);
+  }
+
+  private void tell(Problem.Kind kind) {
+    for (Problem problem : target.problems()) {
+      if (problem.kind() == kind) {
+        switch (kind) {
+          case LOSS -> foretell(problem);
+          case DIFFERENCE -> tally.differences.add(problem.what(), problem.reason());
+        }
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import dev.migrator.database.DatabaseSource;
 import dev.migrator.database.Document;
 import dev.migrator.database.Omission;
 import dev.migrator.database.OpenCut;
+import dev.migrator.database.OpenCut.ByteSink;
 import dev.migrator.database.RowsHash;
 import dev.migrator.error.InterruptedRunException;
 import dev.migrator.error.StoreException;
@@ -143,21 +144,39 @@ final class DatabaseRun implements AutoCloseable {
   /// @throws SourceFailure if the cut is lost
   private Part copied(Opened opened, Chunk chunk) {
     try (PartWriter file = atPlace(() -> opened.writer.part(chunk))) {
-      RowsHash hash =
-          opened.cut.copy(chunk, (bytes, offset, length) -> pass(file, bytes, offset, length));
+      RowsHash hash = opened.cut.copy(chunk, new Passing(file));
       return atPlace(() -> file.finish(hash));
     } catch (StoreException e) {
       throw e.reason().isTransient() && !opened.cut.isAlive() ? new SourceFailure(e) : e;
     }
   }
 
-  private void pass(PartWriter file, byte[] bytes, int offset, int length) {
-    run.throwIfHalted();
-    var _ =
-        atPlace(() -> {
-          file.write(bytes, offset, length);
-          return file;
-        });
+  /// To the bundle, as long as the run goes on.
+  private final class Passing implements ByteSink {
+    private final PartWriter file;
+
+    Passing(PartWriter file) {
+      this.file = file;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      pass(() -> file.write(bytes, offset, length));
+    }
+
+    @Override
+    public void store(byte[] bytes, int offset, int length) {
+      pass(() -> file.store(bytes, offset, length));
+    }
+
+    private void pass(Runnable write) {
+      run.throwIfHalted();
+      var _ =
+          atPlace(() -> {
+            write.run();
+            return file;
+          });
+    }
   }
 
   /// A failure of the bundle's place is none of the database's.

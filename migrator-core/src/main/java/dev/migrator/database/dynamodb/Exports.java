@@ -1,0 +1,133 @@
+package dev.migrator.database.dynamodb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.migrator.error.StoreException;
+import dev.migrator.error.StoreException.Reason;
+import dev.migrator.store.BlobStore;
+import dev.migrator.store.StoreAddress.S3Address;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Lets the host export tables to a bucket, all as of one instant, and waits until it has. What was
+/// begun is remembered until it is taken, so that an opening that fails and is tried again does not
+/// pay twice. One thread.
+final class Exports {
+  private static final long LOOK_NANOS = 2_000_000_000L;
+
+  private final Calls calls;
+  private final S3Address place;
+  private final BlobStore bucket;
+  private final Map<String, String> begun = new HashMap<>();
+
+  /// @param bucket is below the place's prefix
+  Exports(Calls calls, S3Address place, BlobStore bucket) {
+    this.calls = calls;
+    this.place = place;
+    this.bucket = bucket;
+  }
+
+  /// Begins the export of a table.
+  ///
+  /// @param at the instant that is wanted
+  /// @param notes gets the reason where the host does not export it
+  /// @return whether it was begun
+  boolean begin(Table table, Instant at, List<String> notes) {
+    if (begun.containsKey(table.name())) {
+      return true;
+    }
+    try {
+      begun.put(table.name(), ask(table, at));
+      return true;
+    } catch (StoreException e) {
+      if (isForGood(e)) {
+        notes.add(
+            "table %s is not exported but scanned: %s".formatted(table.label(), e.getMessage()));
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static boolean isForGood(StoreException e) {
+    return e.reason() == Reason.FORBIDDEN
+        || e.reason() == Reason.REJECTED
+        || e.reason() == Reason.UNSUPPORTED
+        || e.reason() == Reason.NOT_FOUND
+        || e.reason() == Reason.THROTTLED;
+  }
+
+  /// Some hosts export nothing that is younger than what they could restore.
+  private String ask(Table table, Instant at) {
+    try {
+      return ask(table, Json.MAPPER.getNodeFactory().numberNode(at.getEpochSecond()));
+    } catch (StoreException e) {
+      JsonNode latest = table.recovery().path("LatestRestorableDateTime");
+      if (!String.valueOf(e.getMessage()).contains("InvalidExportTime") || latest.isMissingNode()) {
+        throw e;
+      }
+      return ask(table, latest);
+    }
+  }
+
+  private String ask(Table table, JsonNode at) {
+    ObjectNode request = Json.object().put("TableArn", table.arn());
+    request.put("S3Bucket", place.bucket()).put("ExportFormat", "DYNAMODB_JSON");
+    request.put("ClientToken", UUID.randomUUID().toString()).set("ExportTime", at);
+    if (!prefix().isEmpty()) {
+      request.put("S3Prefix", prefix().substring(0, prefix().length() - 1));
+    }
+    Pace pace = new Pace(Double.POSITIVE_INFINITY, System.nanoTime());
+    JsonNode answer =
+        Waiting.ask(pace, () -> calls.call("ExportTableToPointInTime", table.name(), request));
+    return answer.path("ExportDescription").path("ExportArn").asText();
+  }
+
+  private String prefix() {
+    String prefix = place.prefix().text();
+    return prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+  }
+
+  /// Waits until the export of a table is there.
+  ///
+  /// @param notes gets the reason where it failed
+  Optional<Export> take(Table table, List<String> notes) {
+    String arn = begun.get(table.name());
+    if (arn == null) {
+      return Optional.empty();
+    }
+    JsonNode export = await(table, arn);
+    if (export.path("ExportStatus").asText().equals("COMPLETED")) {
+      String manifest = export.path("ExportManifest").asText();
+      return Optional.of(Export.read(table, bucket, prefix(), manifest));
+    }
+    notes.add(
+        "table %s is scanned, because its export failed: %s %s"
+            .formatted(
+                table.label(),
+                export.path("FailureCode").asText(),
+                export.path("FailureMessage").asText()));
+    return Optional.empty();
+  }
+
+  private JsonNode await(Table table, String arn) {
+    ObjectNode request = Json.object().put("ExportArn", arn);
+    while (true) {
+      JsonNode export =
+          calls.call("DescribeExport", table.name(), request).path("ExportDescription");
+      if (!export.path("ExportStatus").asText().equals("IN_PROGRESS")) {
+        return export;
+      }
+      Waiting.sleep(LOOK_NANOS);
+    }
+  }
+
+  /// A cut has them all; the next is to have new ones.
+  void taken() {
+    begun.clear();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.migrator.database.dynamodb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Asks which tables there are.
+record TableNames(Calls calls) {
+
+  /// All that this identity may see, in the host's order.
+  List<String> all() {
+    List<String> names = new ArrayList<>();
+    ObjectNode request = Json.object();
+    while (true) {
+      JsonNode answer = calls.call("ListTables", "", request);
+      answer.path("TableNames").forEach(name -> names.add(name.asText()));
+      String last = answer.path("LastEvaluatedTableName").asText("");
+      if (last.isEmpty()) {
+        return names;
+      }
+      request.put("ExclusiveStartTableName", last);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.migrator.database.dynamodb;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.migrator.error.StoreException;
+import dev.migrator.error.StoreException.Reason;
+import java.util.Optional;
+
+/// Makes tables and changes them, and waits until the host has. Safe for many threads at once.
+record TableStates(Calls calls) {
+  private static final long FIRST_LOOK_NANOS = 100_000_000;
+  private static final long LAST_LOOK_NANOS = 5_000_000_000L;
+
+  /// The description of a table; empty if there is none.
+  Optional<JsonNode> find(String name) {
+    try {
+      return Optional.of(calls.call(Table.DESCRIBE, name, Questions.named(name)).path("Table"));
+    } catch (StoreException e) {
+      if (e.reason() == Reason.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /// Asks for a table, unless somebody has just done so.
+  void create(String name, ObjectNode request) {
+    try {
+      calls.call("CreateTable", name, request);
+    } catch (StoreException e) {
+      if (e.reason() != Reason.EXISTS) {
+        throw e;
+      }
+    }
+  }
+
+  /// Changes a table, and waits until it is changed.
+  void update(String name, ObjectNode request) {
+    awaitActive(name);
+    calls.call("UpdateTable", name, request);
+    awaitActive(name);
+  }
+
+  /// Waits until the table and all its indexes can be used.
+  ///
+  /// @return its description
+  JsonNode awaitActive(String name) {
+    long delay = FIRST_LOOK_NANOS;
+    while (true) {
+      JsonNode table = calls.call(Table.DESCRIBE, name, Questions.named(name)).path("Table");
+      if (isActive(table)) {
+        return table;
+      }
+      Waiting.sleep(delay);
+      delay = Math.min(LAST_LOOK_NANOS, delay * 2);
+    }
+  }
+
+  private static boolean isActive(JsonNode table) {
+    boolean isActive = table.path("TableStatus").asText("ACTIVE").equals("ACTIVE");
+    for (JsonNode index : table.path(TableRequest.GLOBAL)) {
+      isActive &= index.path("IndexStatus").asText("ACTIVE").equals("ACTIVE");
+    }
+    return isActive;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.migrator.database.dynamodb;
+
+import dev.migrator.error.InterruptedRunException;
+import dev.migrator.error.StoreException;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/// Waits, and asks again. A page that was refused is asked for again by itself, because its chunk
+/// would have to be read from its start.
+final class Waiting {
+  private static final long FIRST_DELAY_NANOS = 50_000_000;
+  private static final int MOST_DOUBLINGS = 7;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private Waiting() {}
+
+  /// Asks until there is an answer, at the pace that the host bears.
+  ///
+  /// @throws StoreException the last failure: one for good, or one that stayed for two minutes
+  static <T> T ask(Pace pace, Supplier<T> question) {
+    long since = System.nanoTime();
+    for (int failures = 0; ; failures++) {
+      sleep(pace.delay(System.nanoTime()));
+      try {
+        return question.get();
+      } catch (StoreException e) {
+        boolean isPatient = System.nanoTime() - since < PATIENCE.toNanos();
+        if (!e.reason().isTransient() || !isPatient) {
+          throw e;
+        }
+        if (e.reason() == StoreException.Reason.THROTTLED) {
+          pace.throttled(System.nanoTime());
+        }
+        sleep(FIRST_DELAY_NANOS << Math.min(MOST_DOUBLINGS, failures));
+      }
+    }
+  }
+
+  static void sleep(long nanos) {
+    try {
+      Thread.sleep(Duration.ofNanos(nanos));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedRunException(
+          "stopped while it waited for the host", "Run the same command again to go on.", e);
+    }
+  }
+}
