@@ -633,6 +633,58 @@ final class EmbeddedDynamoTest {
         .isEqualTo("DISABLED");
   }
 
+  @Test
+  void keepsTargetsAndPoliciesOfAutoScaling() {
+    String service = "AnyScaleFrontendService.";
+    ObjectNode target =
+        json(
+            """
+            {'ServiceNamespace': 'dynamodb', 'ResourceId': 'table/scaled',
+             'ScalableDimension': 'dynamodb:table:ReadCapacityUnits'}\
+            """);
+    ObjectNode policy =
+        target
+            .deepCopy()
+            .put("PolicyName", "p")
+            .put("PolicyType", "TargetTrackingScaling")
+            .set(
+                "TargetTrackingScalingPolicyConfiguration",
+                json(
+                    """
+                    {'TargetValue': 70.0, 'PredefinedMetricSpecification':
+                      {'PredefinedMetricType': 'DynamoDBReadCapacityUtilization'}}\
+                    """));
+
+    HttpResponse<byte[]> early = tester.send(service + "PutScalingPolicy", policy.toString());
+    assertThat(early.statusCode()).isEqualTo(400);
+    assertThat(new String(early.body(), UTF_8)).contains("\"ObjectNotFoundException\"");
+    tester.target(
+        service + "RegisterScalableTarget",
+        target.deepCopy().put("MinCapacity", 5).put("MaxCapacity", 50));
+    tester.target(service + "RegisterScalableTarget", target.deepCopy().put("MaxCapacity", 60));
+    tester.target(service + "PutScalingPolicy", policy);
+    JsonNode targets =
+        tester.target(
+            service + "DescribeScalableTargets",
+            json("{'ServiceNamespace': 'dynamodb', 'ResourceIds': ['table/scaled']}"));
+    assertThat(targets.at("/ScalableTargets/0/MinCapacity").intValue()).isEqualTo(5);
+    assertThat(targets.at("/ScalableTargets/0/MaxCapacity").intValue()).isEqualTo(60);
+    JsonNode policies =
+        tester.target(
+            service + "DescribeScalingPolicies",
+            json("{'ServiceNamespace': 'dynamodb', 'ResourceId': 'table/scaled'}"));
+    assertThat(
+            policies.at("/ScalingPolicies/0/TargetTrackingScalingPolicyConfiguration/TargetValue"))
+        .isEqualTo(json("{'x': 70.0}").get("x"));
+    assertThat(
+            tester
+                .target(
+                    service + "DescribeScalableTargets",
+                    json("{'ServiceNamespace': 'dynamodb', 'ResourceIds': ['table/other']}"))
+                .get("ScalableTargets"))
+        .isEmpty();
+  }
+
   /// Capacity comes in while the test runs.
   private static String refusalInTheEnd(DynamoTester tester, String operation, JsonNode request) {
     HttpResponse<byte[]> answer;

@@ -7,23 +7,41 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// All that the server can do; one thing at a time.
-final class Operations {
+final class Operations implements AutoCloseable {
   private static final String DYNAMO = "DynamoDB_20120810.";
+  private static final String AUTO_SCALING = "AnyScaleFrontendService.";
   private static final String BATCH_WRITE = DYNAMO + "BatchWriteItem";
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, Operation> operations = new HashMap<>();
   private final BatchWrites batchWrites;
+  private final @Nullable Exports exports;
 
   Operations(Settings settings) {
     Tables tables = new Tables(settings.burst());
     batchWrites = new BatchWrites(tables);
     operations.put(BATCH_WRITE, batchWrites::write);
-    add(new TableOperations(tables).all());
-    add(new ItemOperations(tables).all());
-    add(new Reads(tables, settings.segments()).all());
-    add(new Sidecars(tables).all());
-    add(new TagOperations(tables).all());
+    add(DYNAMO, new TableOperations(tables).all());
+    add(DYNAMO, new ItemOperations(tables).all());
+    add(DYNAMO, new Reads(tables, settings.segments()).all());
+    add(DYNAMO, new Sidecars(tables).all());
+    add(DYNAMO, new TagOperations(tables).all());
+    add(AUTO_SCALING, new AutoScaling().all());
+    Recovery recovery = new Recovery(tables);
+    add(DYNAMO, recovery.describing());
+    Settings.S3 target = settings.exports();
+    exports = target == null ? null : new Exports(tables, target);
+    if (exports != null) {
+      add(DYNAMO, recovery.switching());
+      add(DYNAMO, exports.all());
+    }
+  }
+
+  @Override
+  public void close() {
+    if (exports != null) {
+      exports.close();
+    }
   }
 
   /// @param target as `DynamoDB_20120810.Scan`
@@ -43,7 +61,7 @@ final class Operations {
     }
   }
 
-  private void add(Map<String, Operation> some) {
-    some.forEach((name, operation) -> operations.put(DYNAMO + name, operation));
+  private void add(String service, Map<String, Operation> some) {
+    some.forEach((name, operation) -> operations.put(service + name, operation));
   }
 }

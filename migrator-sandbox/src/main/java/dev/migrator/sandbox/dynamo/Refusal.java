@@ -66,6 +66,11 @@ final class Refusal extends RuntimeException {
             + " increasing your provisioning level with the UpdateTable API.");
   }
 
+  /// A fault of the sandbox itself, which a client sees as one of the service.
+  static Refusal internal(RuntimeException fault) {
+    return new Refusal(500, DYNAMO + "InternalServerError", fault.toString());
+  }
+
   /// What the real one can do and this one cannot: better said than done wrong.
   static Refusal unsupported(String what) {
     return validation(what + " is not supported by the sandbox's DynamoDB");

@@ -74,6 +74,7 @@ public final class Server implements AutoCloseable {
   public void close() {
     http.stop(0);
     threads.close();
+    operations.close();
   }
 
   private void serve(HttpExchange exchange) throws IOException {
@@ -104,6 +105,8 @@ public final class Server implements AutoCloseable {
       answer = answer(target, request, fault);
     } catch (Refusal e) {
       answer = refusal(e);
+    } catch (RuntimeException e) {
+      answer = refusal(Refusal.internal(e));
     }
     send(exchange, answer, fault);
   }
