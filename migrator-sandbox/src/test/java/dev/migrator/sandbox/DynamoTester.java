@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -33,6 +35,16 @@ final class DynamoTester implements AutoCloseable {
     }
   }
 
+  /// Puts of keys from `k<from>` on.
+  static ObjectNode batch(String table, int from, int count) {
+    ObjectNode request = json("{'RequestItems': {'" + table + "': []}}");
+    ArrayNode writes = (ArrayNode) request.at("/RequestItems/" + table);
+    for (int number = from; number < from + count; number++) {
+      writes.add(json("{'PutRequest': {'Item': {'pk': {'S': 'k%d'}}}}".formatted(number)));
+    }
+    return request;
+  }
+
   HttpResponse<byte[]> send(String target, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(dynamo.endpoint())
@@ -48,7 +60,7 @@ final class DynamoTester implements AutoCloseable {
     try {
       return client.send(request, BodyHandlers.ofByteArray());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }

@@ -111,7 +111,13 @@ final class BatchWrites {
   /// @param item null to delete
   private record Parsed(JsonNode sent, @Nullable ObjectNode item, ObjectNode key) {
     Write of(Table table) {
-      return item == null ? Write.delete(table, key) : Write.put(table, item);
+      if (item == null) {
+        return Write.delete(table, key);
+      }
+      if (!table.key().fits(item)) {
+        throw Refusal.validation(KeySchema.MISMATCH);
+      }
+      return Write.put(table, item);
     }
   }
 

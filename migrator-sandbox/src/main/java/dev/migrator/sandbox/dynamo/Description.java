@@ -65,11 +65,17 @@ final class Description {
 
   private static void addIndexes(ObjectNode json, String member, List<Index> indexes, Table table) {
     if (!indexes.isEmpty()) {
-      json.set(
-          member,
-          Json.array(
-              indexes.stream().map(index -> index.json(table.arn(), table.items())).toList()));
+      json.set(member, Json.array(indexes.stream().map(index -> index(index, table)).toList()));
     }
+  }
+
+  /// An index that comes with its table has nothing to be filled with.
+  private static ObjectNode index(Index index, Table table) {
+    ObjectNode json = index.json(table.arn(), table.items());
+    if (index.status() == Status.CREATING && table.status() != Status.CREATING) {
+      json.put("Backfilling", true);
+    }
+    return json;
   }
 
   private static void addStream(ObjectNode json, Table table) {

@@ -128,6 +128,11 @@ final class Export {
     put(json, "ClientToken", order.clientToken());
     put(json, "S3BucketOwner", order.bucketOwner());
     put(json, "S3Prefix", order.prefix().isEmpty() ? null : order.prefix());
+    addEnd(json, how);
+    return json;
+  }
+
+  private void addEnd(ObjectNode json, @Nullable Outcome how) {
     if (how != null && ended != null) {
       json.put("EndTime", Json.seconds(ended));
     }
@@ -140,7 +145,6 @@ final class Export {
       case Outcome.Failed failed ->
           json.put("FailureCode", failed.code()).put("FailureMessage", failed.message());
     }
-    return json;
   }
 
   private static void put(ObjectNode json, String member, @Nullable String value) {

@@ -80,13 +80,7 @@ final class Exports implements AutoCloseable {
   }
 
   private Export start(Export.Order order) {
-    Table table = tables.find(order.tableArn());
-    if (!order.tableArn().startsWith("arn:")) {
-      throw Refusal.validation("Invalid Request: tableArn is not a valid ARN");
-    }
-    if (table == null) {
-      throw Refusal.of("TableNotFoundException", "Table not found: " + order.tableArn());
-    }
+    Table table = table(order.tableArn());
     History history = table.items().history();
     if (history == null) {
       throw Refusal.of(
@@ -100,12 +94,24 @@ final class Exports implements AutoCloseable {
           "InvalidExportTimeException",
           "The specified ExportTime is outside of the point in time recovery window.");
     }
-    Instant time = asked == null ? now : asked;
-    List<StoredItem> items = asked == null ? List.copyOf(table.items().all()) : history.asOf(time);
-    Export export = new Export(order, newId(), table.id(), time, items);
+    Export export =
+        asked == null
+            ? new Export(order, newId(), table.id(), now, List.copyOf(table.items().all()))
+            : new Export(order, newId(), table.id(), asked, history.asOf(asked));
     exports.put(export.arn(), export);
     threads.execute(() -> export.end(writer.write(export)));
     return export;
+  }
+
+  private Table table(String arn) {
+    if (!arn.startsWith("arn:")) {
+      throw Refusal.validation("Invalid Request: tableArn is not a valid ARN");
+    }
+    Table table = tables.find(arn);
+    if (table == null) {
+      throw Refusal.of("TableNotFoundException", "Table not found: " + arn);
+    }
+    return table;
   }
 
   private ObjectNode describe(Fields request) {

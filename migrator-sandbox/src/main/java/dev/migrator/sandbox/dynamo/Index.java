@@ -91,9 +91,6 @@ final class Index {
     json.set("Projection", projection);
     if (kind == Kind.GLOBAL) {
       json.put("IndexStatus", status.name());
-      if (status == Status.CREATING) {
-        json.put("Backfilling", true);
-      }
       json.set("ProvisionedThroughput", throughput.json());
       if (!onDemandLimits.isEmpty()) {
         json.set("OnDemandThroughput", onDemandLimits);

@@ -28,7 +28,7 @@ final class IndexRules {
           "INCLUDE",
           "KEYS_ONLY");
     }
-    TableRules.checkUnits(constraints, "", index);
+    TableRules.checkUnits(constraints, index);
   }
 
   static void checkBilling(Fields index, boolean onDemand) {

@@ -97,7 +97,7 @@ final class IndexUpdates {
 
   private void checkUpdate(Fields update) {
     Constraints constraints = new Constraints().name("indexName", update.text("IndexName"));
-    TableRules.checkUnits(constraints, "", update);
+    TableRules.checkUnits(constraints, update);
     constraints.hold();
     Index index = existing(update, "update");
     Fields provisioned = update.structure("ProvisionedThroughput");
@@ -137,7 +137,14 @@ final class IndexUpdates {
 
   private Map<String, String> types() {
     Map<String, String> all = new LinkedHashMap<>(table.types());
-    all.putAll(TableRules.types(request.structures("AttributeDefinitions")));
+    Map<String, String> given = TableRules.types(request.structures("AttributeDefinitions"));
+    for (Map.Entry<String, String> definition : given.entrySet()) {
+      String known = all.put(definition.getKey(), definition.getValue());
+      if (known != null && !known.equals(definition.getValue())) {
+        throw Refusal.invalid(
+            "Cannot change the type of a defined attribute. Attribute: " + definition.getKey());
+      }
+    }
     return all;
   }
 }

@@ -2,7 +2,6 @@ package dev.migrator.sandbox.dynamo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Puts, gets and deletes single items, without conditions and without expressions.
 final class ItemOperations {
@@ -60,7 +59,7 @@ final class ItemOperations {
     if (write.table().throughput().isWrittenOut()) {
       throw Refusal.throttled();
     }
-    @Nullable StoredItem before = write.perform();
+    StoredItem before = write.perform();
     ObjectNode answer = Json.object();
     if (before != null && request.text("ReturnValues", "NONE").equals("ALL_OLD")) {
       answer.set("Attributes", before.attributes());

@@ -53,14 +53,16 @@ record KeySchema(List<KeyAttribute> attributes) {
     return key(item);
   }
 
+  /// Whether an item has the key, of the right types.
+  boolean fits(ObjectNode item) {
+    return attributes.stream().allMatch(a -> item.has(a.name()) && a.fits(item.get(a.name())));
+  }
+
   /// The key that a request names.
   ///
   /// @throws Refusal if it is not just the key
   ItemKey keyOfRequest(ObjectNode key) {
-    boolean fits =
-        key.size() == attributes.size()
-            && attributes.stream().allMatch(a -> key.has(a.name()) && a.fits(key.get(a.name())));
-    if (!fits) {
+    if (key.size() != attributes.size() || !fits(key)) {
       throw Refusal.validation(MISMATCH);
     }
     return key(key);

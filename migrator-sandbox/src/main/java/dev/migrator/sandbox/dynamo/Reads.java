@@ -103,6 +103,10 @@ final class Reads {
           "The Segment parameter is required but was not present in the request when parameter"
               + " TotalSegments is present");
     }
+    return segment(number, total);
+  }
+
+  private static Segment segment(long number, long total) {
     if (number >= total) {
       throw Refusal.validation(
           ("The Segment parameter is zero-based and must be less than parameter TotalSegments:"

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A table: what it is and what is in it. Whoever calls has made sure that what is set may be.
 final class Table {
+  private static final long DELETION_NANOS = Duration.ofSeconds(5).toNanos();
   private static final DateTimeFormatter LABEL =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
@@ -31,6 +32,7 @@ final class Table {
   private final List<Index> globals = new ArrayList<>();
   private Map<String, String> types;
   private Status status = Status.CREATING;
+  private long statusSince = System.nanoTime();
   private @Nullable Instant onDemandSince;
   private @Nullable String streamViewType;
   private @Nullable String streamLabel;
@@ -217,6 +219,12 @@ final class Table {
 
   void status(Status other) {
     status = other;
+    statusSince = System.nanoTime();
+  }
+
+  /// Whether nobody has to be told any more that it is being deleted.
+  boolean isGone() {
+    return status == Status.DELETING && System.nanoTime() - statusSince > DELETION_NANOS;
   }
 
   /// Ends what is under way, as time does in the real one.

@@ -70,37 +70,40 @@ final class TableRules {
   }
 
   private static void checkMembers(Fields request) {
-    Constraints constraints = new Constraints().name("tableName", request.text("TableName"));
-    constraints
-        .oneOf("billingMode", request.text("BillingMode"), "PROVISIONED", "PAY_PER_REQUEST")
-        .present("attributeDefinitions", request.node().get("AttributeDefinitions"))
-        .present("keySchema", request.node().get("KeySchema"));
+    Constraints constraints =
+        new Constraints()
+            .name("tableName", request.text("TableName"))
+            .oneOf("billingMode", request.text("BillingMode"), "PROVISIONED", "PAY_PER_REQUEST")
+            .present("attributeDefinitions", request.node().get("AttributeDefinitions"))
+            .present("keySchema", request.node().get("KeySchema"));
     if (request.has("KeySchema")) {
       constraints.size("keySchema", request.list("KeySchema"), 1, MOST_KEY_ATTRIBUTES);
     }
+    checkDefinitions(constraints, request.structures("AttributeDefinitions"));
+    checkUnits(constraints, request);
+    for (String kind : List.of("GlobalSecondaryIndexes", "LocalSecondaryIndexes")) {
+      request.structures(kind).forEach(index -> IndexRules.checkMembers(constraints, index));
+    }
+    constraints.hold();
+  }
+
+  private static void checkDefinitions(Constraints constraints, List<Fields> definitions) {
     int number = 0;
-    for (Fields definition : request.structures("AttributeDefinitions")) {
+    for (Fields definition : definitions) {
       String path = "attributeDefinitions." + ++number + ".member.";
       constraints
           .present(path + "attributeName", definition.text("AttributeName"))
           .present(path + "attributeType", definition.text("AttributeType"))
           .oneOf(path + "attributeType", definition.text("AttributeType"), "B", "N", "S");
     }
-    checkUnits(constraints, "", request);
-    for (String kind : List.of("GlobalSecondaryIndexes", "LocalSecondaryIndexes")) {
-      for (Fields index : request.structures(kind)) {
-        IndexRules.checkMembers(constraints, index);
-      }
-    }
-    constraints.hold();
   }
 
-  static void checkUnits(Constraints constraints, String path, Fields request) {
+  static void checkUnits(Constraints constraints, Fields request) {
     Fields provisioned = request.structure("ProvisionedThroughput");
     if (provisioned != null) {
       for (String unit : List.of("readCapacityUnits", "writeCapacityUnits")) {
         Long value = provisioned.integer(Character.toUpperCase(unit.charAt(0)) + unit.substring(1));
-        String member = path + "provisionedThroughput." + unit;
+        String member = "provisionedThroughput." + unit;
         constraints.present(member, value).range(member, value, 1, Long.MAX_VALUE);
       }
     }

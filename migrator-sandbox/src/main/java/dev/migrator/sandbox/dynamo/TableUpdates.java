@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// UpdateTable: what is changed is so at once, but the table says that it is under way.
 final class TableUpdates {
@@ -36,18 +37,25 @@ final class TableUpdates {
       StreamRules.checkUpdate(stream, table);
     }
     TableRules.checkClass(request.text("TableClass"));
-    TableRules.checkEncryption(request.structure("SSESpecification"));
+    checkEncryption(request.structure("SSESpecification"), table);
     new IndexUpdates(table, request).checkAndApply();
     apply(request, table);
     table.status(Status.UPDATING);
     return Json.object("TableDescription", Description.of(table));
   }
 
+  private static void checkEncryption(@Nullable Fields encryption, Table table) {
+    TableRules.checkEncryption(encryption);
+    if (encryption != null && !encryption.flag("Enabled") && table.encryptionKey() == null) {
+      throw Refusal.invalid("Table is already encrypted by default");
+    }
+  }
+
   private static void checkMembers(Fields request) {
     Constraints constraints =
         new Constraints()
             .oneOf("billingMode", request.text("BillingMode"), "PROVISIONED", "PAY_PER_REQUEST");
-    TableRules.checkUnits(constraints, "", request);
+    TableRules.checkUnits(constraints, request);
     constraints.hold();
   }
 

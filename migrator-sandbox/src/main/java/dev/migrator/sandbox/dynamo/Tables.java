@@ -18,7 +18,9 @@ final class Tables {
     this.burst = burst;
   }
 
+  /// A deleted table goes when it was shown once more, or by itself after a while.
   SortedMap<String, Table> all() {
+    tables.values().removeIf(Table::isGone);
     return tables;
   }
 
@@ -29,7 +31,7 @@ final class Tables {
   /// @param request of CreateTable, checked
   Table create(Fields request) {
     String name = request.needed("TableName");
-    if (tables.containsKey(name)) {
+    if (all().containsKey(name)) {
       throw Refusal.of("ResourceInUseException", "Table already exists: " + name);
     }
     Table table = new Table(request, arn(name), burst);
@@ -42,7 +44,7 @@ final class Tables {
   }
 
   @Nullable Table find(String nameOrArn) {
-    return tables.get(name(nameOrArn));
+    return all().get(name(nameOrArn));
   }
 
   /// For operations on the table itself.
