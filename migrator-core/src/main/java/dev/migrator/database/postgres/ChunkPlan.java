@@ -4,6 +4,7 @@ import dev.migrator.database.Chunk;
 import dev.migrator.database.postgres.Tables.Found;
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /// Cuts tables into parts of about the same work. No rows are read for it.
@@ -19,10 +20,11 @@ final class ChunkPlan {
   private final int major;
   private final long chunkBytes;
 
-  /// @param allBytes of all tables together
-  ChunkPlan(Connection connection, int major, long allBytes, int readers) {
+  /// @param tables that the work is shared out of
+  ChunkPlan(Connection connection, int major, Collection<Found> tables, int readers) {
     this.connection = connection;
     this.major = major;
+    long allBytes = tables.stream().mapToLong(Found::bytes).sum();
     this.chunkBytes =
         Math.clamp(allBytes / (PARTS_A_READER * (long) readers), LEAST_BYTES, MOST_BYTES);
   }

@@ -117,8 +117,7 @@ final class CutOpening {
   }
 
   private void rows(Server server, List<Found> tables) {
-    long allBytes = tables.stream().mapToLong(Found::bytes).sum();
-    ChunkPlan plan = new ChunkPlan(connection, server.major(), allBytes, readers);
+    ChunkPlan plan = new ChunkPlan(connection, server.major(), tables, readers);
     for (Found table : tables) {
       String name = "tables/t%06d".formatted(relations.size() + 1);
       Relation relation = table.relation(name, WideValues.formOf(connection, table));

@@ -22,7 +22,7 @@ final class Failures {
     return new StoreException(reason, tried + " failed: " + said(e), hint(reason), e);
   }
 
-  private static String said(SQLException e) {
+  static String said(SQLException e) {
     return Objects.requireNonNullElse(e.getMessage(), e.toString()).strip();
   }
 

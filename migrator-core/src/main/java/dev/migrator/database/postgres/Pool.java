@@ -9,12 +9,17 @@ final class Pool implements AutoCloseable {
   private final Connector connector;
   private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
 
+  /// Used within a connection of the pool.
+  interface Use {
+    void with(Connection connection);
+  }
+
   Pool(Connector connector) {
     this.connector = connector;
   }
 
   /// Runs something with a connection of its own. Where it fails, the connection is not used again.
-  void use(PostgresTarget.Use task) {
+  void use(Use task) {
     Connection kept = idle.poll();
     Connection connection = kept == null ? connector.open() : kept;
     boolean isSound = false;

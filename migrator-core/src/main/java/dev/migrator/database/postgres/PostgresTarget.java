@@ -12,7 +12,6 @@ import dev.migrator.database.SavedPart;
 import dev.migrator.database.postgres.Relation.Kind;
 import dev.migrator.database.postgres.Tables.Found;
 import dev.migrator.error.BundleDamagedException;
-import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,6 +27,7 @@ public final class PostgresTarget implements DatabaseTarget {
   private final Connector connector;
   private final Pool pool;
   private final Ledger ledger = new Ledger();
+  private final Loading loading;
   private final Problems problems = new Problems();
   private @Nullable Restoration restoration;
 
@@ -51,6 +51,7 @@ public final class PostgresTarget implements DatabaseTarget {
   public PostgresTarget(PostgresAddress address) {
     this.connector = new Connector(address);
     this.pool = new Pool(connector);
+    this.loading = new Loading(pool, ledger);
   }
 
   private Restoration restoration() {
@@ -92,15 +93,9 @@ public final class PostgresTarget implements DatabaseTarget {
 
   @Override
   public long load(SavedPart part) {
-    String step = "part " + part.file();
-    if (ledger.isDone(step)) {
-      return 0;
-    }
     Relation relation = restoration().relation(part.file());
-    pool.use(connection ->
-        new Load(connection, relation, restoration().catalogue.encoding(), part).run(step));
-    ledger.committed(step);
-    return part.hash().rows();
+    PartCopy copy = new PartCopy(relation, restoration().catalogue.encoding(), part);
+    return loading.load(part, relation.readable(), copy::run);
   }
 
   @Override
@@ -127,9 +122,8 @@ public final class PostgresTarget implements DatabaseTarget {
     pool.use(connection -> {
       Map<String, Found> found = new HashMap<>();
       Tables.ask(connection).forEach(table -> found.put(table.readable(), table));
-      long bytes = found.values().stream().mapToLong(Found::bytes).sum();
       int major = Server.ask(connection).major();
-      ChunkPlan plan = new ChunkPlan(connection, major, bytes, readers);
+      ChunkPlan plan = new ChunkPlan(connection, major, found.values(), readers);
       for (Relation relation : restoration().catalogue.relations()) {
         if (!tables.contains(relation.readable())) {
           continue;
@@ -184,10 +178,5 @@ public final class PostgresTarget implements DatabaseTarget {
   @Override
   public void close() {
     pool.close();
-  }
-
-  /// Used within a connection of the pool.
-  interface Use {
-    void with(Connection connection);
   }
 }

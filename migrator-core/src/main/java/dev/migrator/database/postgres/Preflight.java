@@ -3,10 +3,7 @@ package dev.migrator.database.postgres;
 import dev.migrator.database.DatabaseTarget.Creation;
 import dev.migrator.database.DatabaseTarget.Examination;
 import dev.migrator.database.Problems;
-import dev.migrator.database.Refusals;
 import dev.migrator.database.SavedCut;
-import dev.migrator.error.StoreException;
-import dev.migrator.error.StoreException.Reason;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,62 +26,18 @@ final class Preflight {
   }
 
   Examination run() {
-    Connection connection;
-    boolean isThere = true;
-    try {
-      connection = connector.open();
-    } catch (StoreException e) {
-      if (e.reason() != Reason.NO_SUCH_STORE || creation == Creation.FORBIDDEN) {
-        throw Refusals.withoutDatabase(e);
-      }
-      isThere = false;
-      connection = connector.open(DatabaseCreation.MAINTENANCE);
-    }
-    try {
-      boolean goesOn =
-          isThere && Refusals.goesOn(connector.label(), Ledger.cuts(connection), saved);
-      if (isThere && !goesOn) {
-        requireEmpty(connection);
-        requireRights(connection);
-      }
+    try (TargetDatabase target = TargetDatabase.open(connector, creation)) {
+      boolean goesOn = target.requireFree(saved, "schema public"::equals);
+      Connection connection = target.connection();
       server(connection);
       extensions(connection);
-      if (isThere) {
+      if (target.isThere()) {
         collation(connection);
       }
       if (saved.document(SchemaDump.PRE).isEmpty()) {
         problems.difference("schema", "the bundle has none: see its gaps");
       }
       return new Examination(goesOn, problems.list());
-    } finally {
-      Sql.close(connection);
-    }
-  }
-
-  private void requireEmpty(Connection connection) {
-    List<String> foreign =
-        SchemaObjects.ask(connection, List.of()).stream()
-            .filter(object -> !object.startsWith("extension ") && !object.equals("schema public"))
-            .toList();
-    Refusals.requireEmpty(connector.label(), foreign);
-  }
-
-  private void requireRights(Connection connection) {
-    boolean mayCreate =
-        Sql.one(
-            connection,
-            "our rights",
-            """
-            SELECT pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE')
-            """,
-            row -> row.getBoolean(1));
-    if (!mayCreate) {
-      throw new StoreException(
-          Reason.FORBIDDEN,
-          "the role %s may not create anything in %s"
-              .formatted(connector.address().user(), connector.label()),
-          "Restore as the database's owner, or GRANT CREATE ON DATABASE to the role.",
-          null);
     }
   }
 

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 
 /// Runs the statements of scripts, each with its entry in the [Ledger] in one transaction. What the
 /// server refuses is a problem, and the next statement comes. Not for several threads; what it
@@ -46,13 +46,22 @@ final class ScriptRun {
       set(statement);
       return;
     }
+    attempt(statement).ifPresent(e -> refused(statement, e));
+  }
+
+  /// Runs a statement that an earlier run has not.
+  ///
+  /// @return what the server said where it refused it
+  Optional<SQLException> attempt(Statement statement) {
     if (!ledger.isDone(statement.step())) {
       try {
         execute(statement);
       } catch (SQLException e) {
-        refused(statement, e);
+        throwIfGone(statement, e);
+        return Optional.of(e);
       }
     }
+    return Optional.empty();
   }
 
   /// Runs a statement whose failure is the caller's to judge.
@@ -83,8 +92,7 @@ final class ScriptRun {
   }
 
   private void refused(Statement statement, SQLException e) {
-    throwIfGone(statement, e);
-    String said = Objects.requireNonNullElse(e.getMessage(), e.toString()).strip();
+    String said = Failures.said(e);
     if (Failures.state(e).equals(EXISTS_ALREADY) && statement.sql().contains("\"public\"")) {
       return; // every database has it from the start
     }
@@ -128,6 +136,6 @@ final class ScriptRun {
   }
 
   private static String first(SQLException e) {
-    return Objects.requireNonNullElse(e.getMessage(), e.toString()).lines().findFirst().orElse("");
+    return Failures.said(e).lines().findFirst().orElse("");
   }
 }

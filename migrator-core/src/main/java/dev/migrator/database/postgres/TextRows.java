@@ -96,7 +96,8 @@ final class TextRows implements RowHasher {
     return sum.sum();
   }
 
-  private static StoreException broken(String problem) {
+  /// @param problem of the bytes that the server sent
+  static StoreException broken(String problem) {
     return new StoreException(
         Reason.BAD_BYTES, problem, "Run it again; if it stays, look at the server's log.", null);
   }
