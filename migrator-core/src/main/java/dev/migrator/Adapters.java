@@ -11,10 +11,12 @@ import dev.migrator.database.DatabaseAddress.RedisAddress;
 import dev.migrator.database.DatabaseOpener;
 import dev.migrator.database.DatabaseSource;
 import dev.migrator.database.DatabaseTarget;
+import dev.migrator.database.dynamodb.DynamoDocuments;
 import dev.migrator.database.dynamodb.DynamoSource;
 import dev.migrator.database.dynamodb.DynamoTarget;
 import dev.migrator.database.mysql.MysqlSource;
 import dev.migrator.database.mysql.MysqlTarget;
+import dev.migrator.database.postgres.DocumentTarget;
 import dev.migrator.database.postgres.PostgresSource;
 import dev.migrator.database.postgres.PostgresTarget;
 import dev.migrator.database.redis.RedisSource;
@@ -71,6 +73,8 @@ final class Adapters implements StoreOpener, DatabaseOpener {
   public DatabaseTarget openTarget(DatabaseAddress address, String kind) {
     return switch (address) {
       case MysqlAddress mysql -> new MysqlTarget(mysql);
+      case PostgresAddress postgres when !kind.equals(postgres.kind()) ->
+          new DocumentTarget(postgres, new DynamoDocuments());
       case PostgresAddress postgres -> new PostgresTarget(postgres);
       case RedisAddress redis -> new RedisTarget(redis);
       case DynamoAddress dynamo -> new DynamoTarget(dynamo);

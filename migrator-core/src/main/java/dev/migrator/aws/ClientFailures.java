@@ -52,7 +52,7 @@ public final class ClientFailures {
   /// Without the list of every provider that was asked, which is a screen long.
   private static String shortened(String message) {
     int list = message.indexOf(" from any of the providers in the chain");
-    return list < 0 ? message : "there are none (" + message.substring(0, list) + ")";
+    return list < 0 ? message : "no credentials are to be had (" + message.substring(0, list) + ")";
   }
 
   private static MigratorException unavailable(String tried, Exception failure) {

@@ -6,12 +6,16 @@ import java.io.Serializable;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Where a database is and how to get in: all that a worker needs to open it for itself.
 public sealed interface DatabaseAddress extends Serializable {
   /// All kinds.
   List<String> KINDS = List.of("postgres", "mysql", "redis", "dynamodb");
+
+  /// Those whose tables lie in schemas.
+  Set<String> KINDS_WITH_SCHEMAS = Set.of("postgres", "mysql");
 
   /// One of [#KINDS].
   String kind();

@@ -20,7 +20,14 @@ public final class Problems {
     all.add(new Problem(Kind.DIFFERENCE, what, reason));
   }
 
+  /// Whether something is told of it already.
+  public boolean tellOf(String what) {
+    return list().stream().anyMatch(problem -> problem.what().equals(what));
+  }
+
   public List<Problem> list() {
-    return List.copyOf(all);
+    synchronized (all) {
+      return List.copyOf(all);
+    }
   }
 }

@@ -3,11 +3,13 @@ package dev.migrator.database;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// Which tables are meant, by patterns over `schema.table`. A part that holds a dot or a capital
-/// letter is quoted as in SQL; `*` stands for any characters within a part, `?` for one, quoted or
-/// not.
+/// Which tables are meant, by patterns over `schema.table`, or `table` where there are no schemas.
+/// A part that holds a dot or a capital letter is quoted as in SQL; `*` stands for any characters
+/// within a part, `?` for one, quoted or not.
 ///
 /// @param include empty for all
 public record TableFilter(List<String> include, List<String> exclude) implements Serializable {
@@ -27,14 +29,23 @@ public record TableFilter(List<String> include, List<String> exclude) implements
 
   /// Whether the rows of a table are wanted.
   ///
-  /// @param table as people name it: `schema.table`, a part quoted where SQL would need that; or
-  ///   other words for what is no table: that is wanted where nothing is chosen
+  /// @param table as people name it: `schema.table` or `table`, a part quoted where SQL would need
+  ///   that; or other words for what is no table
   public boolean accepts(String table) {
-    if (table.indexOf('.') < 0) {
-      return include.isEmpty();
-    }
     List<String> parts = parts(table);
-    return accepts(parts.getFirst(), parts.getLast());
+    return accepts(schema(parts), parts.getLast());
+  }
+
+  /// Empty where there is none.
+  private static String schema(List<String> parts) {
+    return parts.size() == 2 ? parts.getFirst() : "";
+  }
+
+  /// The first pattern that names no schema.
+  public Optional<String> withoutSchema() {
+    return Stream.concat(include.stream(), exclude.stream())
+        .filter(pattern -> parts(pattern).size() == 1)
+        .findFirst();
   }
 
   private static boolean matchesAny(List<String> patterns, String schema, String table) {
@@ -43,7 +54,7 @@ public record TableFilter(List<String> include, List<String> exclude) implements
 
   private static boolean matches(String pattern, String schema, String table) {
     List<String> parts = parts(pattern);
-    return glob(parts.getFirst()).matcher(schema).matches()
+    return glob(schema(parts)).matcher(schema).matches()
         && glob(parts.getLast()).matcher(table).matches();
   }
 
@@ -67,7 +78,7 @@ public record TableFilter(List<String> include, List<String> exclude) implements
       }
     }
     parts.add(part.toString());
-    if (quoted || parts.size() != 2 || parts.contains("")) {
+    if (quoted || parts.size() > 2 || parts.contains("")) {
       throw new IllegalArgumentException(pattern);
     }
     return parts;

@@ -95,13 +95,21 @@ final class DatabaseSection {
     List<String> include = section.texts("tables");
     List<String> exclude = section.texts("exclude");
     try {
-      return new TableFilter(include, exclude);
+      TableFilter filter = new TableFilter(include, exclude);
+      filter
+          .withoutSchema()
+          .ifPresent(pattern -> refuse(include.contains(pattern) ? "tables" : "exclude", pattern));
+      return filter;
     } catch (IllegalArgumentException e) {
-      section.problem(
-          include.contains(e.getMessage()) ? "tables" : "exclude",
-          "bad pattern \"%s\". Allowed: SCHEMA.TABLE, with * for any characters"
-              .formatted(e.getMessage()));
+      String pattern = String.valueOf(e.getMessage());
+      refuse(include.contains(pattern) ? "tables" : "exclude", pattern);
       return null;
     }
+  }
+
+  private void refuse(String key, String pattern) {
+    section.problem(
+        key,
+        "bad pattern \"%s\". Allowed: SCHEMA.TABLE, with * for any characters".formatted(pattern));
   }
 }

@@ -3,6 +3,7 @@ package dev.migrator.restore;
 import dev.migrator.bundle.Commit.DatabaseCut;
 import dev.migrator.bundle.Commit.SourceState;
 import dev.migrator.database.Chunk;
+import dev.migrator.database.DatabaseAddress;
 import dev.migrator.database.DatabaseTarget;
 import dev.migrator.database.DatabaseTarget.Creation;
 import dev.migrator.database.DatabaseTarget.Problem;
@@ -59,7 +60,7 @@ final class DatabaseRestore implements SourceRestore {
     this.source = source;
     this.target = target;
     this.creation = creation;
-    this.only = filter(only);
+    this.only = filter(only, state.kind());
     this.workers = Math.min(run.workers(), CONNECTIONS);
     this.retries = Retries.of(RetryPolicy.DEFAULT, workers, run);
     this.saved = run.bundle().cut(run.commit(), source, this.only::accepts);
@@ -68,14 +69,27 @@ final class DatabaseRestore implements SourceRestore {
     parts.sort(Comparator.comparingLong(SavedPart::sizeBytes).reversed());
   }
 
-  private static TableFilter filter(List<String> only) {
+  private static TableFilter filter(List<String> only, String kind) {
+    boolean needsSchemas = DatabaseAddress.KINDS_WITH_SCHEMAS.contains(kind);
     try {
-      return new TableFilter(only, List.of());
+      TableFilter filter = new TableFilter(only, List.of());
+      if (needsSchemas) {
+        filter
+            .withoutSchema()
+            .ifPresent(pattern -> {
+              throw noPattern(pattern, "SCHEMA.TABLE");
+            });
+      }
+      return filter;
     } catch (IllegalArgumentException e) {
-      throw new UsageException(
-          "--only %s is no pattern for tables".formatted(e.getMessage()),
-          "Write SCHEMA.TABLE, with * for any characters.");
+      throw noPattern(String.valueOf(e.getMessage()), needsSchemas ? "SCHEMA.TABLE" : "TABLE");
     }
+  }
+
+  private static UsageException noPattern(String pattern, String form) {
+    return new UsageException(
+        "--only %s is no pattern for tables".formatted(pattern),
+        "Write %s, with * for any characters.".formatted(form));
   }
 
   @Override

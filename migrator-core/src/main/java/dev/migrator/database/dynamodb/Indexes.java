@@ -32,18 +32,37 @@ record Indexes(TableStates states, Place place, Problems problems) implements Ru
 
   private void build(String name, JsonNode index) {
     ObjectNode create = place.request().globalIndex(index);
-    create.remove("ProvisionedThroughput"); // while the table has no limit, none of it has one
-    ObjectNode request = Questions.named(place.name());
-    request.set("AttributeDefinitions", place.request().whole().path("AttributeDefinitions"));
-    request.putArray("GlobalSecondaryIndexUpdates").addObject().set("Create", create);
     try {
-      states.update(place.name(), request);
+      // while the table has no limit, none of its indexes has one; but some hosts insist
+      create(create.deepCopy().without("ProvisionedThroughput"), create);
     } catch (StoreException e) {
-      if (e.reason() != Reason.REJECTED && e.reason() != Reason.UNSUPPORTED) {
+      if (!isRefusal(e)) {
         throw e;
       }
       problems.difference(
           "index %s of %s".formatted(name, place.label()), String.valueOf(e.getMessage()));
     }
+  }
+
+  private void create(JsonNode unlimited, JsonNode limited) {
+    try {
+      create(unlimited);
+    } catch (StoreException e) {
+      if (!isRefusal(e) || unlimited.equals(limited)) {
+        throw e;
+      }
+      create(limited);
+    }
+  }
+
+  private static boolean isRefusal(StoreException e) {
+    return e.reason() == Reason.REJECTED || e.reason() == Reason.UNSUPPORTED;
+  }
+
+  private void create(JsonNode index) {
+    ObjectNode request = Questions.named(place.name());
+    request.set("AttributeDefinitions", place.request().whole().path("AttributeDefinitions"));
+    request.putArray("GlobalSecondaryIndexUpdates").addObject().set("Create", index);
+    states.update(place.name(), request);
   }
 }

@@ -16,11 +16,8 @@ record Settings(Calls calls, TableStates states, Place place, Problems problems)
 
   /// What does no harm to the items, and does not slow down.
   void early() {
-    JsonNode wanted = place.table().description();
-    stream(wanted.path("StreamSpecification"));
-    if (wanted.path("DeletionProtectionEnabled").asBoolean()) {
-      flag("DeletionProtectionEnabled", "deletion protection");
-    }
+    taken("StreamSpecification", "stream");
+    taken("DeletionProtectionEnabled", "deletion protection");
     if (place.table().hasPointInTimeRecovery()) {
       recovery();
     }
@@ -40,8 +37,7 @@ record Settings(Calls calls, TableStates states, Place place, Problems problems)
     } catch (StoreException e) {
       switch (e.reason()) {
         case FORBIDDEN, REJECTED, UNSUPPORTED, NOT_FOUND ->
-            problems.loss(
-                "%s of %s".formatted(what, place.label()), String.valueOf(e.getMessage()));
+            problems.loss(what(what), String.valueOf(e.getMessage()));
         case NO_SUCH_STORE,
             CHANGED,
             ACCOUNT_GONE,
@@ -61,17 +57,25 @@ record Settings(Calls calls, TableStates states, Place place, Problems problems)
     return states.awaitActive(place.name());
   }
 
-  private void stream(JsonNode wanted) {
-    if (wanted.path("StreamEnabled").asBoolean()
-        && !now().path("StreamSpecification").equals(wanted)) {
-      update("stream", named().set("StreamSpecification", wanted));
+  /// Sets a member of a table's description, and looks whether it is set: some hosts overlook what
+  /// they do not know.
+  private void taken(String member, String what) {
+    JsonNode wanted = place.table().description().path(member);
+    boolean isOn = wanted.asBoolean() || wanted.path("StreamEnabled").asBoolean();
+    if (isOn && !now().path(member).equals(wanted)) {
+      change(
+          what,
+          () -> {
+            states.update(place.name(), named().set(member, wanted));
+            if (!now().path(member).equals(wanted)) {
+              problems.loss(what(what), "the host has not taken it over");
+            }
+          });
     }
   }
 
-  private void flag(String member, String what) {
-    if (!now().path(member).asBoolean()) {
-      update(what, named().put(member, true));
-    }
+  private String what(String setting) {
+    return "%s of %s".formatted(setting, place.label());
   }
 
   private ObjectNode named() {
