@@ -1,7 +1,6 @@
 package dev.migrator.database;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +30,9 @@ record HeldCut(String id, Cut cut, Map<String, byte[]> documents, List<SavedPart
     open.documents().forEach(document -> documents.put(document.name(), document.bytes()));
     List<SavedPart> parts = new ArrayList<>();
     for (Chunk chunk : open.chunks()) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      RowsHash hash = open.copy(chunk, bytes::write);
-      parts.add(new Part(chunk.file(), chunk.table(), hash, bytes.toByteArray()));
+      ContentSink content = new ContentSink();
+      RowsHash hash = open.copy(chunk, content);
+      parts.add(new Part(chunk.file(), chunk.table(), hash, content.content()));
     }
     open.end().documents().forEach(document -> documents.put(document.name(), document.bytes()));
     return new HeldCut(id, open.cut(), documents, parts);

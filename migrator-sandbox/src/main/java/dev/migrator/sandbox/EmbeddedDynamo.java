@@ -24,6 +24,14 @@ public final class EmbeddedDynamo implements AutoCloseable {
     return new EmbeddedDynamo(Server.start(settings));
   }
 
+  /// Settings of a host that exports tables to buckets of another.
+  public static Settings exportingTo(EmbeddedS3 host) {
+    return Settings.behaving()
+        .withExportsTo(
+            new Settings.S3(
+                host.endpoint(), host.region(), host.accessKeyId(), host.secretAccessKey()));
+  }
+
   /// Misbehaves by this from now on.
   public void follow(Interference interference) {
     server.follow(interference);

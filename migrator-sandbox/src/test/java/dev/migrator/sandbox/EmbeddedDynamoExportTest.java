@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.migrator.sandbox.dynamo.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -48,7 +47,7 @@ final class EmbeddedDynamoExportTest {
                     AwsBasicCredentials.create(s3.accessKeyId(), s3.secretAccessKey())))
             .build();
     client.createBucket(request -> request.bucket(BUCKET));
-    dynamo = EmbeddedDynamo.start(Settings.behaving().withExportsTo(s3));
+    dynamo = EmbeddedDynamo.start(EmbeddedDynamo.exportingTo(s3));
     tester = new DynamoTester(dynamo);
   }
 

@@ -17,7 +17,8 @@ import java.util.UUID;
 /// begun is remembered until it is taken, so that an opening that fails and is tried again does not
 /// pay twice. One thread.
 final class Exports {
-  private static final long LOOK_NANOS = 2_000_000_000L;
+  private static final long FIRST_LOOK_NANOS = 100_000_000;
+  private static final long LAST_LOOK_NANOS = 10_000_000_000L;
 
   private final Calls calls;
   private final S3Address place;
@@ -116,13 +117,15 @@ final class Exports {
 
   private JsonNode await(Table table, String arn) {
     ObjectNode request = Json.object().put("ExportArn", arn);
+    long delay = FIRST_LOOK_NANOS;
     while (true) {
       JsonNode export =
           calls.call("DescribeExport", table.name(), request).path("ExportDescription");
       if (!export.path("ExportStatus").asText().equals("IN_PROGRESS")) {
         return export;
       }
-      Waiting.sleep(LOOK_NANOS);
+      Waiting.sleep(delay);
+      delay = Math.min(LAST_LOOK_NANOS, delay * 2);
     }
   }
 

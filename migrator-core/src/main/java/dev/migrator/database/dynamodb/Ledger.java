@@ -29,7 +29,14 @@ final class Ledger {
 
   /// Which cut is being restored here.
   Optional<String> cut() {
-    return states.find(name).isEmpty() ? Optional.empty() : text(CUT);
+    try {
+      return text(CUT);
+    } catch (StoreException e) {
+      if (e.reason() == Reason.NOT_FOUND) {
+        return Optional.empty(); // also of a table that is just made, or just deleted
+      }
+      throw e;
+    }
   }
 
   private Optional<String> text(String entry) {
@@ -46,6 +53,7 @@ final class Ledger {
   }
 
   void open(String cut) {
+    states.awaitDeleted(name);
     if (states.find(name).isEmpty()) {
       ObjectNode request = Questions.named(name).put("BillingMode", "PAY_PER_REQUEST");
       request.putArray("KeySchema").addObject().put("AttributeName", KEY).put("KeyType", "HASH");
@@ -82,5 +90,6 @@ final class Ledger {
         throw e;
       }
     }
+    states.awaitGone(name);
   }
 }

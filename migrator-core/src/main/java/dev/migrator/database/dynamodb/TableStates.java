@@ -56,6 +56,26 @@ record TableStates(Calls calls) {
     }
   }
 
+  /// Waits, where a table is being deleted, until it is.
+  void awaitDeleted(String name) {
+    if (find(name).filter(TableStates::isDeleting).isPresent()) {
+      awaitGone(name);
+    }
+  }
+
+  private static boolean isDeleting(JsonNode table) {
+    return table.path("TableStatus").asText().equals("DELETING");
+  }
+
+  /// Waits until there is no table of that name.
+  void awaitGone(String name) {
+    long delay = FIRST_LOOK_NANOS;
+    while (find(name).isPresent()) {
+      Waiting.sleep(delay);
+      delay = Math.min(LAST_LOOK_NANOS, delay * 2);
+    }
+  }
+
   private static boolean isActive(JsonNode table) {
     boolean isActive = table.path("TableStatus").asText("ACTIVE").equals("ACTIVE");
     for (JsonNode index : table.path(TableRequest.GLOBAL)) {

@@ -1,6 +1,5 @@
 package dev.migrator.sandbox.dynamo;
 
-import dev.migrator.sandbox.EmbeddedS3;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +26,8 @@ public record Settings(
     return new Settings(null, Interference.none(), Segments.HONOURED, DEFAULT_BURST);
   }
 
-  public Settings withExportsTo(EmbeddedS3 host) {
-    S3 s3 = new S3(host.endpoint(), host.region(), host.accessKeyId(), host.secretAccessKey());
-    return new Settings(s3, interference, segments, burst);
+  public Settings withExportsTo(S3 host) {
+    return new Settings(host, interference, segments, burst);
   }
 
   public Settings withInterference(Interference other) {
