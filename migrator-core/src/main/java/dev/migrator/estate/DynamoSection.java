@@ -4,6 +4,9 @@ import dev.migrator.database.DatabaseAddress.DynamoAddress;
 import dev.migrator.database.DatabaseAddress.DynamoAddress.Tables;
 import dev.migrator.database.DatabaseTarget.Creation;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,8 @@ final class DynamoSection {
   private static final List<String> OF_SOURCES = List.of("read-percent", "export");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{0,255}");
   private static final int USUAL_READ_PERCENT = 50;
+  private static final SortedMap<String, Creation> CREATIONS =
+      new TreeMap<>(Map.of("true", Creation.ALLOWED));
 
   private final Section section;
   private final YamlFile file;
@@ -47,6 +52,7 @@ final class DynamoSection {
     OF_SOURCES.stream()
         .filter(section::has)
         .forEach(key -> section.problem(key, "\"%s\" belongs into the estate file".formatted(key)));
+    Creation _ = section.oneOf("create", CREATIONS);
     return new Targets.DatabaseTarget(new DynamoSection(section, file).address(), Creation.ALLOWED);
   }
 
@@ -89,7 +95,8 @@ final class DynamoSection {
     if (!text.matches("[1-9]\\d?|100")) {
       section.problem(
           "read-percent",
-          "bad value %s. Allowed: 1 to 100".formatted(section.quoted("read-percent")));
+          "bad value %s for \"read-percent\". Allowed: 1 to 100"
+              .formatted(section.quoted("read-percent")));
       return USUAL_READ_PERCENT;
     }
     return Integer.parseInt(text);

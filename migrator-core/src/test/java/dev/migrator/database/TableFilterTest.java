@@ -41,10 +41,39 @@ final class TableFilterTest {
 
   @Test
   void whatIsNoPatternIsNamed() {
-    for (String pattern : List.of("users", "a.b.c", "a.", ".b", "a.\"b", "")) {
+    for (String pattern : List.of("a.b.c", "a.", ".b", ".", "a.\"b", "")) {
       assertThatThrownBy(() -> new TableFilter(List.of(pattern), List.of()))
           .as(pattern)
           .hasMessage(pattern);
     }
+  }
+
+  @Test
+  void aPatternWithoutASchemaIsOneOfTablesWithoutSchemas() {
+    TableFilter filter = new TableFilter(List.of("users*", "\"Orders.*\""), List.of("users_old"));
+    assertThat(filter.accepts("users")).isTrue();
+    assertThat(filter.accepts("users-2020")).isTrue();
+    assertThat(filter.accepts("users_old")).isFalse();
+    assertThat(filter.accepts("\"Orders.2020\"")).isTrue();
+    assertThat(filter.accepts("\"orders.2020\"")).isFalse();
+    assertThat(filter.accepts("", "Orders.2020")).isTrue();
+    assertThat(filter.accepts("public", "users")).isFalse();
+    assertThat(new TableFilter(List.of("*"), List.of()).accepts("public.users")).isFalse();
+    assertThat(new TableFilter(List.of(), List.of("*")).accepts("public.users")).isTrue();
+  }
+
+  @Test
+  void aPatternWithASchemaIsNoneOfTablesWithoutSchemas() {
+    assertThat(new TableFilter(List.of("public.users"), List.of()).accepts("users")).isFalse();
+    assertThat(new TableFilter(List.of("public.*"), List.of()).accepts("users")).isFalse();
+  }
+
+  @Test
+  void theFirstPatternWithoutASchemaIsTold() {
+    assertThat(new TableFilter(List.of("a.b", "\"c.d\""), List.of("e")).withoutSchema())
+        .hasValue("\"c.d\"");
+    assertThat(new TableFilter(List.of("a.b"), List.of("e")).withoutSchema()).hasValue("e");
+    assertThat(new TableFilter(List.of("a.b"), List.of("*.c")).withoutSchema()).isEmpty();
+    assertThat(TableFilter.ALL.withoutSchema()).isEmpty();
   }
 }

@@ -157,7 +157,8 @@ final class EstateFileTest {
             FILE:2:10: "sources" names no source; name at least one\
             """);
     assertThat(problemsOf("estate: e\nsources: { a: {} }"))
-        .isEqualTo("FILE:2:15: \"a\" needs exactly one of s3, files, postgres, mysql, redis");
+        .isEqualTo(
+            "FILE:2:15: \"a\" needs exactly one of s3, files, postgres, mysql, redis, dynamodb");
     assertThat(problemsOf("")).isEqualTo("FILE is empty");
   }
 

@@ -57,7 +57,7 @@ final class TargetsFileTest {
     assertThatThrownBy(() -> read("targets: { a: { s3: { bucket: b, create: 1 }, disk: x } }"))
         .hasMessageContaining(":1:42: bad value \"1\" for \"create\". Allowed: false, true")
         .hasMessageContaining(
-            ":1:47: unknown key \"disk\" in \"a\". Allowed: s3, files, postgres, mysql, redis");
+            ":1:47: unknown key \"disk\" in \"a\". Allowed: s3, files, postgres, mysql, redis, dynamodb");
     assertThatThrownBy(() -> read("targets: {}")).hasMessageContaining("names no source");
   }
 

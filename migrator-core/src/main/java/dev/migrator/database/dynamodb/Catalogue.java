@@ -35,21 +35,29 @@ record Catalogue(String prefix, List<Table> tables) {
         throw damaged("its format is unknown", null);
       }
       List<Table> tables = new ArrayList<>();
-      for (JsonNode one : catalogue.path("tables")) {
-        tables.add(table(one));
+      String prefix = catalogue.path("prefix").asText();
+      if (!catalogue.path("tables").isArray()) {
+        throw damaged("it has no tables", null);
       }
-      return new Catalogue(catalogue.path("prefix").asText(), tables);
+      for (JsonNode one : catalogue.path("tables")) {
+        tables.add(table(one, prefix));
+      }
+      return new Catalogue(prefix, tables);
     } catch (IOException e) {
       throw damaged(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static Table table(JsonNode one) {
-    if (!(one.path("answers") instanceof ObjectNode answers)
-        || one.path("name").asText().isEmpty()) {
+  private static Table table(JsonNode one, String prefix) {
+    String name = one.path("name").asText();
+    if (!(one.path("answers") instanceof ObjectNode answers) || name.isEmpty()) {
       throw damaged("a table in it has no name or no description", null);
     }
-    return new Table(one.path("name").asText(), one.path("folder").asText(), answers);
+    Table table = new Table(name, one.path("folder").asText(), answers);
+    if (table.keys().isEmpty() || !name.startsWith(prefix)) {
+      throw damaged("its table %s has no keys, or another prefix".formatted(name), null);
+    }
+    return table;
   }
 
   private static BundleDamagedException damaged(

@@ -72,7 +72,11 @@ public final class DynamoDocuments implements DocumentReader {
   private static Row row(DocumentTable table, JsonNode item, ItemHash hash) {
     List<String> keys = new ArrayList<>();
     for (DocumentTable.Key key : table.keys()) {
-      String text = item.path(key.name()).path(Table.letter(key.type())).asText();
+      JsonNode value = item.path(key.name()).path(Table.letter(key.type()));
+      if (!value.isTextual()) {
+        throw new IllegalArgumentException("it has not the key " + key.name());
+      }
+      String text = value.asText();
       keys.add(
           switch (key.type()) {
             case TEXT, NUMBER -> text;

@@ -62,22 +62,29 @@ final class Items {
   record Page(@Nullable JsonNode last, double units) {}
 
   /// Reads a page; each item goes to `items`.
+  ///
+  /// @throws IOException where it is none, or not whole; items may have been given then
   static Page page(byte[] answer, Consumer<JsonNode> items) throws IOException {
     JsonNode last = null;
     double units = 0;
+    boolean hasItems = false;
     try (JsonParser parser = Json.MAPPER.createParser(answer)) {
       require(parser.nextToken() == JsonToken.START_OBJECT);
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         parser.nextToken();
         switch (name) {
-          case "Items" -> items(parser, items);
+          case "Items" -> {
+            items(parser, items);
+            hasItems = true;
+          }
           case "LastEvaluatedKey" -> last = Json.MAPPER.readTree(parser);
           case "ConsumedCapacity" ->
               units = ((JsonNode) Json.MAPPER.readTree(parser)).path("CapacityUnits").asDouble();
           default -> parser.skipChildren();
         }
       }
+      require(hasItems && parser.nextToken() == null);
     }
     return new Page(last == null || last.isEmpty() ? null : last, units);
   }

@@ -12,9 +12,9 @@ final class Pace {
   private static final long CALM = 2_000_000_000L;
 
   private final double mostUnitsASecond;
-  private final long begun;
   private double unitsASecond;
   private double consumed;
+  private long begun;
   private long freeAt;
   private long changedAt;
 
@@ -22,7 +22,6 @@ final class Pace {
   Pace(double mostUnitsASecond, long now) {
     this.mostUnitsASecond = mostUnitsASecond;
     this.unitsASecond = mostUnitsASecond;
-    this.begun = now;
     this.freeAt = now;
     this.changedAt = now;
   }
@@ -34,6 +33,9 @@ final class Pace {
 
   /// What a request has cost is to be saved before the next.
   synchronized void consumed(double units, long now) {
+    if (consumed == 0) {
+      begun = now;
+    }
     consumed += units;
     if (now - changedAt > CALM) {
       unitsASecond = Math.min(mostUnitsASecond, unitsASecond * FASTER);
@@ -51,7 +53,7 @@ final class Pace {
         Double.isInfinite(unitsASecond)
             ? consumed / Math.max(1, (now - begun) / SECOND)
             : unitsASecond;
-    unitsASecond = Math.max(LEAST_UNITS_A_SECOND, rate * SLOWER);
+    unitsASecond = Math.min(mostUnitsASecond, Math.max(LEAST_UNITS_A_SECOND, rate * SLOWER));
     changedAt = now;
   }
 
