@@ -34,8 +34,7 @@ import software.amazon.awssdk.regions.ServiceMetadata;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /// Calls a host by AWS's JSON protocol, without the SDK's models: answers stay as they came, with
-/// all that they say, and items cost no objects of the SDK's. Each call is made once. Safe for many
-/// threads at once.
+/// all that they say, and items cost no objects of the SDK's. Safe for many threads at once.
 final class Calls implements AutoCloseable {
   private static final String ELSEWHERE = "us-east-1";
 
@@ -95,18 +94,29 @@ final class Calls implements AutoCloseable {
     }
   }
 
+  /// Calls until it works, fails for good, or patience ends.
+  ///
   /// @param on the table, for messages
   JsonNode call(Service service, String operation, String on, ObjectNode request) {
+    return Waiting.ask(() -> once(service, operation, on, request));
+  }
+
+  JsonNode call(String operation, String on, ObjectNode request) {
+    return call(Service.DYNAMODB, operation, on, request);
+  }
+
+  /// For what must not be said twice, or is to fail at once.
+  JsonNode once(String operation, String on, ObjectNode request) {
+    return once(Service.DYNAMODB, operation, on, request);
+  }
+
+  private JsonNode once(Service service, String operation, String on, ObjectNode request) {
     byte[] answer = send(service, operation, on, Json.bytes(request));
     try {
       return Json.MAPPER.readTree(answer);
     } catch (IOException e) {
       throw unreadable(operation, on, e);
     }
-  }
-
-  JsonNode call(String operation, String on, ObjectNode request) {
-    return call(Service.DYNAMODB, operation, on, request);
   }
 
   /// @return the answer, whole and sound

@@ -37,9 +37,9 @@ public final class DynamoSource implements DatabaseSource {
     JsonNode _ =
         switch (address.selected()) {
           case DynamoAddress.Tables.Named(String name) ->
-              calls.call(Table.DESCRIBE, name, Questions.named(name));
+              calls.once(Table.DESCRIBE, name, Questions.named(name));
           case DynamoAddress.Tables.Prefixed _ ->
-              calls.call("ListTables", "", Json.object().put("Limit", 1));
+              calls.once("ListTables", "", Json.object().put("Limit", 1));
         };
   }
 

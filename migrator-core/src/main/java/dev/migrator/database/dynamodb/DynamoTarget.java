@@ -31,8 +31,7 @@ public final class DynamoTarget implements DatabaseTarget {
   /// What is being restored.
   ///
   /// @param places by the label of the saved table
-  private record Restoration(
-      SavedCut saved, Map<String, Place> places, Map<String, Pace> paces, Ledger ledger) {}
+  private record Restoration(SavedCut saved, Map<String, Place> places, Ledger ledger) {}
 
   public DynamoTarget(DynamoAddress address) {
     this.address = address;
@@ -61,14 +60,11 @@ public final class DynamoTarget implements DatabaseTarget {
   @Override
   public Examination examine(SavedCut saved, Creation creation) {
     List<Place> places = Place.all(Catalogue.of(saved), address.selected());
+    places.stream().findFirst().ifPresent(place -> states.greet(place.name()));
     Map<String, Place> byLabel = new HashMap<>();
-    Map<String, Pace> paces = new HashMap<>();
-    for (Place place : places) {
-      byLabel.put(place.table().label(), place);
-      paces.put(place.table().label(), new Pace(Double.POSITIVE_INFINITY, System.nanoTime()));
-    }
+    places.forEach(place -> byLabel.put(place.table().label(), place));
     Ledger ledger = new Ledger(calls, places);
-    restoration = new Restoration(saved, byLabel, paces, ledger);
+    restoration = new Restoration(saved, byLabel, ledger);
     return new Preflight(calls, states, saved, places, ledger, label()).run();
   }
 
@@ -89,8 +85,7 @@ public final class DynamoTarget implements DatabaseTarget {
     if (what.ledger.isDone(part.file())) {
       return 0;
     }
-    Pace pace = Objects.requireNonNull(what.paces.get(part.table()), part.table());
-    Load load = new Load(calls, place(part.table()), pace, problems);
+    Load load = new Load(calls, place(part.table()), problems);
     if (load.run(part)) {
       what.ledger.done(part.file(), what.saved.id());
     }

@@ -82,9 +82,7 @@ final class Exports {
     if (!prefix().isEmpty()) {
       request.put("S3Prefix", prefix().substring(0, prefix().length() - 1));
     }
-    Pace pace = new Pace(Double.POSITIVE_INFINITY, System.nanoTime());
-    JsonNode answer =
-        Waiting.ask(pace, () -> calls.call("ExportTableToPointInTime", table.name(), request));
+    JsonNode answer = calls.call("ExportTableToPointInTime", table.name(), request);
     return answer.path("ExportDescription").path("ExportArn").asText();
   }
 

@@ -13,6 +13,9 @@ import java.util.Optional;
 /// part is entered when the host has taken all of it; loading one twice does no harm. Safe for many
 /// threads at once.
 final class Ledger {
+  /// How the names of all ledgers begin.
+  static final String PREFIX = "migrator_restore_";
+
   private static final String KEY = "entry";
   private static final String CUT = "cut";
 
@@ -24,7 +27,7 @@ final class Ledger {
     this.calls = calls;
     this.states = new TableStates(calls);
     String first = places.stream().map(Place::name).sorted().findFirst().orElse("");
-    this.name = "migrator_restore_" + Sha256.of(first.getBytes(UTF_8)).hex().substring(0, 16);
+    this.name = PREFIX + Sha256.of(first.getBytes(UTF_8)).hex().substring(0, 16);
   }
 
   /// Which cut is being restored here.
@@ -86,9 +89,9 @@ final class Ledger {
     try {
       calls.call("DeleteTable", name, Questions.named(name));
     } catch (StoreException e) {
-      if (e.reason() != Reason.NOT_FOUND) {
+      if (e.reason() != Reason.NOT_FOUND && e.reason() != Reason.EXISTS) {
         throw e;
-      }
+      } // else it is gone, or about to be
     }
     states.awaitGone(name);
   }

@@ -19,18 +19,15 @@ final class Load {
 
   private final Calls calls;
   private final Place place;
-  private final Pace pace;
   private final Problems problems;
   private ArrayNode batch = Json.array();
   private int batchBytes;
   private long items;
   private boolean isWhole = true;
 
-  /// @param pace of the table, which all its loads share
-  Load(Calls calls, Place place, Pace pace, Problems problems) {
+  Load(Calls calls, Place place, Problems problems) {
     this.calls = calls;
     this.place = place;
-    this.pace = pace;
     this.problems = problems;
   }
 
@@ -65,8 +62,11 @@ final class Load {
     batch = Json.array();
     batchBytes = 0;
     try {
-      while (!sent.isEmpty()) {
+      for (int rounds = 0; !sent.isEmpty(); rounds++) {
         sent = unprocessed(sent);
+        if (!sent.isEmpty()) {
+          Waiting.backOff(rounds);
+        }
       }
     } catch (StoreException e) {
       if (e.reason() != Reason.REJECTED) {
@@ -80,20 +80,14 @@ final class Load {
   private ArrayNode unprocessed(ArrayNode sent) {
     ObjectNode request = Json.object();
     request.putObject("RequestItems").set(place.name(), sent);
-    return Waiting.ask(
-        pace,
-        () -> {
-          JsonNode answer = calls.call("BatchWriteItem", place.name(), request);
-          JsonNode left = answer.path("UnprocessedItems").path(place.name());
-          if (left instanceof ArrayNode some && !some.isEmpty()) {
-            if (some.size() == sent.size()) {
-              throw nothingTaken();
-            }
-            pace.throttled(System.nanoTime());
-            return some;
-          }
-          return Json.array();
-        });
+    return Waiting.ask(() -> {
+      JsonNode answer = calls.once("BatchWriteItem", place.name(), request);
+      JsonNode left = answer.path("UnprocessedItems").path(place.name());
+      if (left.size() == sent.size()) {
+        throw nothingTaken();
+      }
+      return left instanceof ArrayNode some ? some : Json.array();
+    });
   }
 
   private StoreException nothingTaken() {
@@ -109,7 +103,7 @@ final class Load {
     try {
       ObjectNode request = Questions.named(place.name());
       request.set("Item", item);
-      Waiting.ask(pace, () -> calls.call("PutItem", place.name(), request));
+      calls.call("PutItem", place.name(), request);
     } catch (StoreException e) {
       if (e.reason() != Reason.REJECTED) {
         throw e;

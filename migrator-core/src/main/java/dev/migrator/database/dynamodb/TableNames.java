@@ -8,13 +8,17 @@ import java.util.List;
 /// Asks which tables there are.
 record TableNames(Calls calls) {
 
-  /// All that this identity may see, in the host's order.
+  /// All that there are but those of our own, in the host's order.
   List<String> all() {
     List<String> names = new ArrayList<>();
     ObjectNode request = Json.object();
     while (true) {
       JsonNode answer = calls.call("ListTables", "", request);
-      answer.path("TableNames").forEach(name -> names.add(name.asText()));
+      for (JsonNode name : answer.path("TableNames")) {
+        if (!name.asText().startsWith(Ledger.PREFIX)) {
+          names.add(name.asText());
+        }
+      }
       String last = answer.path("LastEvaluatedTableName").asText("");
       if (last.isEmpty()) {
         return names;

@@ -23,6 +23,17 @@ record TableStates(Calls calls) {
     }
   }
 
+  /// Finds out whether the host answers at all.
+  void greet(String name) {
+    try {
+      calls.once(Table.DESCRIBE, name, Questions.named(name));
+    } catch (StoreException e) {
+      if (e.reason() != Reason.NOT_FOUND) {
+        throw e;
+      }
+    }
+  }
+
   /// Asks for a table, unless somebody has just done so.
   void create(String name, ObjectNode request) {
     try {
@@ -37,7 +48,7 @@ record TableStates(Calls calls) {
   /// Changes a table, and waits until it is changed.
   void update(String name, ObjectNode request) {
     awaitActive(name);
-    calls.call("UpdateTable", name, request);
+    calls.once("UpdateTable", name, request);
     awaitActive(name);
   }
 

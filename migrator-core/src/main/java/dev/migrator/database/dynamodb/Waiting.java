@@ -31,9 +31,19 @@ final class Waiting {
         if (e.reason() == StoreException.Reason.THROTTLED) {
           pace.throttled(System.nanoTime());
         }
-        sleep(FIRST_DELAY_NANOS << Math.min(MOST_DOUBLINGS, failures));
+        backOff(failures);
       }
     }
+  }
+
+  /// Asks a host that sets no pace.
+  static <T> T ask(Supplier<T> question) {
+    return ask(new Pace(Double.POSITIVE_INFINITY, System.nanoTime()), question);
+  }
+
+  /// @param failures so far, from 0
+  static void backOff(int failures) {
+    sleep(FIRST_DELAY_NANOS << Math.min(MOST_DOUBLINGS, failures));
   }
 
   static void sleep(long nanos) {
