@@ -113,7 +113,7 @@ record Export(
   }
 
   List<Document> documents() {
-    return List.of(folder.summary(summary), folder.files(listing));
+    return folder.documents(summary, listing);
   }
 
   List<ScanPlan.Part> parts() {

@@ -32,12 +32,16 @@ record ExportFolder(String tableFolder, String id) {
     return path() + "data/" + name;
   }
 
-  Document summary(byte[] json) {
-    return new Document(path() + SUMMARY + ".json", json);
-  }
-
-  Document files(byte[] json) {
-    return new Document(path() + FILES + ".json", json);
+  /// Both manifests with their checksums.
+  ///
+  /// @param summary of all of it, in JSON
+  /// @param files a line in JSON for each
+  List<Document> documents(byte[] summary, byte[] files) {
+    return List.of(
+        new Document(path() + SUMMARY + ".json", summary),
+        checksum(SUMMARY, summary),
+        new Document(path() + FILES + ".json", files),
+        checksum(FILES, files));
   }
 
   /// A data file of an export.
@@ -61,12 +65,7 @@ record ExportFolder(String tableFolder, String id) {
       items += file.items();
     }
     summary.put("manifestFilesS3Key", key(FILES + ".json")).put("itemCount", items);
-    byte[] about = Json.bytes(summary);
-    return List.of(
-        summary(about),
-        checksum(SUMMARY, about),
-        files(lines.toByteArray()),
-        checksum(FILES, lines.toByteArray()));
+    return documents(Json.bytes(summary), lines.toByteArray());
   }
 
   private Document checksum(String of, byte[] bytes) {

@@ -1,0 +1,115 @@
+package dev.migrator.database.dynamodb;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// moto's server (Apache-2.0), a DynamoDB of other authors, on loopback; it ends with this process,
+/// however that ends. `MIGRATOR_TEST_MOTO` names its program.
+final class MotoHost implements AutoCloseable {
+  private static final Duration LONGEST_START = Duration.ofSeconds(60);
+
+  /// Runs until standard input ends.
+  private static final String WATCHED =
+      "exec 3<&0; \"$@\" </dev/null & server=$!; read -r line <&3; kill -9 $server; wait $server";
+
+  private final int port;
+  private final Process process;
+
+  private MotoHost(int port, Process process) {
+    this.port = port;
+    this.process = process;
+  }
+
+  static MotoHost start() {
+    String program = System.getenv().getOrDefault("MIGRATOR_TEST_MOTO", "");
+    assumeTrue(
+        Files.isExecutable(Path.of(program)) && !program.isEmpty(),
+        "MIGRATOR_TEST_MOTO names no moto_server: pip install 'moto[server]'");
+    int port = freePort();
+    try {
+      Process process =
+          new ProcessBuilder("sh", "-c", WATCHED, "sh", program, "-p", Integer.toString(port))
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      MotoHost host = new MotoHost(port, process);
+      host.awaitStart();
+      return host;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitStart() {
+    long begun = System.nanoTime();
+    while (!answers()) {
+      if (System.nanoTime() - begun > LONGEST_START.toNanos()) {
+        close();
+        throw new IllegalStateException("moto does not answer at port " + port);
+      }
+      try {
+        Thread.sleep(100);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private boolean answers() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  URI endpoint() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /// Forgets all tables.
+  void empty() {
+    try (var client = java.net.http.HttpClient.newHttpClient()) {
+      client.send(
+          java.net.http.HttpRequest.newBuilder(endpoint().resolve("/moto-api/reset"))
+              .POST(java.net.http.HttpRequest.BodyPublishers.noBody())
+              .build(),
+          java.net.http.HttpResponse.BodyHandlers.discarding());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      process.getOutputStream().close();
+      process.waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
