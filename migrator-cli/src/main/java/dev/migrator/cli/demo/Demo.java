@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /// The whole story: a letter, a snapshot that is killed in the middle, a second run that goes on, a
 /// proof, a restore elsewhere.
@@ -83,7 +84,7 @@ public final class Demo {
   }
 
   private boolean restore() throws IOException, InterruptedException {
-    narrator.chapter("Onto another host and into a folder, read back and compared");
+    narrator.chapter("Onto other hosts and into a folder, read back and compared");
     return steps.run(ExitCode.COMPLETE, "restore", stage.bundleName(), "--to", stage.targets())
         && steps.run(
             ExitCode.COMPLETE,
@@ -95,12 +96,14 @@ public final class Demo {
             "pages/page-01");
   }
 
-  /// @return how many versions were found equal, 0 if one was not
+  /// @return how many versions were found equal, 0 if anything was not
   private int compare() {
-    narrator.chapter("A client that knows nothing of migrator lists both hosts");
-    Comparison comparison = stage.compare();
-    narrator.say(comparison.text());
-    return comparison.isEqual() ? comparison.versions() : 0;
+    narrator.chapter("A client that knows nothing of migrator lists old hosts and new ones");
+    List<Comparison> comparisons = stage.compare();
+    comparisons.forEach(comparison -> narrator.say(comparison.text()));
+    return comparisons.stream().allMatch(Comparison::isEqual)
+        ? comparisons.getFirst().compared()
+        : 0;
   }
 
   private void clock() {

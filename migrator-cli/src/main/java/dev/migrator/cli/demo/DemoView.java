@@ -26,7 +26,8 @@ public record DemoView(Demo.Outcome outcome, NextCommands next) implements View 
         "== Proven",
         "The first run was killed, and nothing was lost: %,d versions and delete markers are on the new host in the"
             .formatted(outcome.versionsCompared()),
-        "order of the old one, the files are in a new folder, and every byte was read back and compared.",
+        "order of the old one, the files are in a new folder, the tables in new databases, and every byte was read",
+        "back and compared.",
         hoursLeft(),
         "",
         "the bundle:                " + bundle,

@@ -4,6 +4,7 @@ import dev.migrator.Migrator;
 import dev.migrator.sandbox.PostgresHost;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
@@ -50,8 +51,7 @@ final class SamplePosts implements AutoCloseable {
   }
 
   private static void run(PostgresHost host, String database, String... statements) {
-    String url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(host.port(), database);
-    try (Connection connection = DriverManager.getConnection(url, host.user(), host.password());
+    try (Connection connection = connect(host, database);
         Statement run = connection.createStatement()) {
       for (String statement : statements) {
         run.execute(statement);
@@ -59,6 +59,11 @@ final class SamplePosts implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException("cannot fill the demo's database", e);
     }
+  }
+
+  private static Connection connect(PostgresHost host, String database) throws SQLException {
+    String url = "jdbc:postgresql://127.0.0.1:%d/%s".formatted(host.port(), database);
+    return DriverManager.getConnection(url, host.user(), host.password());
   }
 
   static String inventory() {
@@ -70,9 +75,25 @@ final class SamplePosts implements AutoCloseable {
     return host.url("posts");
   }
 
-  /// Of the one to move to, which is not there yet.
-  String newUrl() {
-    return host.url("our-posts");
+  /// Of one to move to, which is not there yet.
+  String newUrl(String what) {
+    return host.url(moved(what));
+  }
+
+  private static String moved(String what) {
+    return "our-" + what;
+  }
+
+  /// Rows of a table of that name in the database that was moved to.
+  long countNew(String what) {
+    try (Connection connection = connect(host, moved(what));
+        Statement statement = connection.createStatement();
+        ResultSet count = statement.executeQuery("SELECT count(*) FROM " + what)) {
+      count.next();
+      return count.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException("cannot count what was moved", e);
+    }
   }
 
   String password() {

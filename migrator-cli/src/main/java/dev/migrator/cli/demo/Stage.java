@@ -8,23 +8,32 @@ import dev.migrator.sandbox.sample.SampleTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The folder, the two embedded hosts and the files that the story needs. Closing it stops the
-/// hosts and leaves bundle and restored files.
+/// The folder, the embedded hosts and the files that the story needs. Closing it stops the hosts
+/// and leaves bundle and restored files.
 final class Stage implements AutoCloseable {
   private static final String BUCKET = "parler-media";
   private static final String NEW_BUCKET = "our-media";
+  private static final String POSTS = "posts";
   private static final int PICTURES = 2_000;
 
   private final Path folder;
   private final EmbeddedS3 host;
   private final EmbeddedS3 newHost;
+  private final SampleItems items;
   private final @Nullable SamplePosts posts;
 
-  private Stage(Path folder, EmbeddedS3 host, EmbeddedS3 newHost, @Nullable SamplePosts posts) {
+  private Stage(
+      Path folder,
+      EmbeddedS3 host,
+      EmbeddedS3 newHost,
+      SampleItems items,
+      @Nullable SamplePosts posts) {
+    this.items = items;
     this.posts = posts;
     this.folder = folder;
     this.host = host;
@@ -34,11 +43,14 @@ final class Stage implements AutoCloseable {
   static Stage set(Path folder) throws IOException {
     refuseNonEmpty(folder);
     Path hosts = Files.createDirectories(folder.resolve("hosts"));
+    EmbeddedS3 host = S3MockHost.start(hosts.resolve("old"));
+    EmbeddedS3 newHost = S3MockHost.start(hosts.resolve("new"));
     Stage stage =
         new Stage(
             folder,
-            S3MockHost.start(hosts.resolve("old")),
-            S3MockHost.start(hosts.resolve("new")),
+            host,
+            newHost,
+            SampleItems.start(host, newHost),
             SamplePosts.missing().isEmpty() ? SamplePosts.start() : null);
     SampleBucket.fill(stage.host, BUCKET, PICTURES);
     SampleTree.fill(folder.resolve("www"));
@@ -61,49 +73,21 @@ final class Stage implements AutoCloseable {
   private void writeFiles() throws IOException {
     Files.writeString(
         folder.resolve(estate()),
-        """
-        estate: parler
-        sources:
-          media:
-            s3: { bucket: %s, endpoint: "%s", path-style: true, region: us-east-1,
-                  credentials: { access-key-id: "${KEY}", secret-access-key: "${SECRET}" } }
-          www:
-            files: { path: %s }
-        %sbundle: { volume-size: 1MiB }
-        """
-            .formatted(
-                BUCKET,
-                host.endpoint(),
-                quoted(folder.resolve("www")),
-                posts == null ? "" : database(posts.url(), "")));
+        "estate: parler\nsources:\n"
+            + Sections.named("media", Sections.s3(host, BUCKET, ""))
+            + Sections.named("www", Sections.files(folder.resolve("www")))
+            + items.sources()
+            + (posts == null ? "" : Sections.named(POSTS, Sections.postgres(posts.url(), "")))
+            + "bundle: { volume-size: 1MiB }\n");
     Files.writeString(
         folder.resolve(targets()),
-        """
-        targets:
-          media:
-            s3: { bucket: %s, endpoint: "%s", path-style: true, region: us-east-1, create: true,
-                  credentials: { access-key-id: "${KEY}", secret-access-key: "${SECRET}" } }
-          www:
-            files: { path: %s }
-        %s\
-        """
-            .formatted(
-                NEW_BUCKET,
-                newHost.endpoint(),
-                quoted(folder.resolve("restored")),
-                posts == null ? "" : database(posts.newUrl(), ", create: true")));
-  }
-
-  private static String database(String url, String more) {
-    return """
-      posts:
-        postgres: { url: "%s", password: "${PW}"%s }
-    """
-        .formatted(url, more);
-  }
-
-  private static String quoted(Path path) {
-    return '"' + path.toAbsolutePath().toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        "targets:\n"
+            + Sections.named("media", Sections.s3(newHost, NEW_BUCKET, Sections.CREATE))
+            + Sections.named("www", Sections.files(folder.resolve("restored")))
+            + items.targets(posts)
+            + (posts == null
+                ? ""
+                : Sections.named(POSTS, Sections.postgres(posts.newUrl(POSTS), Sections.CREATE))));
   }
 
   Path folder() {
@@ -132,7 +116,9 @@ final class Stage implements AutoCloseable {
         + " with "
         + PICTURES
         + " pictures, two multipart videos, pages in several versions, deleted ones and the oddest keys; a web server's folder"
-        + (posts == null ? "" : "; " + SamplePosts.inventory());
+        + (posts == null ? "" : "; " + SamplePosts.inventory())
+        + "; "
+        + SampleItems.inventory();
   }
 
   /// What the steps' processes find in their environment.
@@ -141,12 +127,17 @@ final class Stage implements AutoCloseable {
     return Map.of("KEY", host.accessKeyId(), "SECRET", host.secretAccessKey(), "PW", password);
   }
 
-  Comparison compare() {
-    return Comparison.of(host, BUCKET, newHost, NEW_BUCKET);
+  /// That of the buckets first.
+  List<Comparison> compare() {
+    return List.of(
+        Comparison.of(host, BUCKET, newHost, NEW_BUCKET),
+        items.compareCarts(),
+        items.compareSessions(posts));
   }
 
   @Override
   public void close() {
+    items.close();
     host.close();
     newHost.close();
     if (posts != null) {

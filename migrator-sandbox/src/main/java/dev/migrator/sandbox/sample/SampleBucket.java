@@ -65,6 +65,13 @@ public final class SampleBucket {
     }
   }
 
+  /// Makes a bucket with nothing in it.
+  public static void make(EmbeddedS3 host, String bucket) {
+    try (S3Client client = client(host)) {
+      client.createBucket(request -> request.bucket(bucket));
+    }
+  }
+
   /// Lists a bucket's versions and delete markers in the host's order, a line each, without what
   /// differs from host to host.
   public static List<String> history(EmbeddedS3 host, String bucket) {
