@@ -162,7 +162,6 @@ final class DatabaseRestore implements SourceRestore {
   }
 
   private void compare() {
-    run.progress().phase("reading back " + source);
     Map<String, RowsHash> wanted = new TreeMap<>();
     parts.forEach(part -> wanted.merge(part.table(), part.hash(), RowsHash::plus));
     Map<String, RowsHash> found = new ConcurrentHashMap<>();

@@ -62,9 +62,17 @@ final class DatabaseRecord implements SourceRecord {
     if (event.happening() instanceof Event.CutOpened opened) {
       giveUp();
       growing = new GrowingCut(opened);
+      tellInstant(opened.cut());
       opened.cut().notes().forEach(this::note);
     } else if (growing != null && growing.number == event.number()) {
       happened(growing, event.happening());
+    }
+  }
+
+  private void tellInstant(OpenCut cut) {
+    String fuzzy = cut.cut().fuzzy();
+    if (fuzzy != null) {
+      note("not of one instant: " + fuzzy);
     }
   }
 

@@ -26,7 +26,7 @@ record TableContent(SavedCut cut, String source) {
   }
 
   private void write(Printer printer, String name) throws IOException {
-    Optional<byte[]> document = name.contains("/") ? Optional.empty() : cut.document(name);
+    Optional<byte[]> document = cut.document(name);
     if (document.isPresent()) {
       byte[] bytes = document.get();
       printer.bytes(new Json(source, name, bytes.length), new ByteArrayInputStream(bytes));

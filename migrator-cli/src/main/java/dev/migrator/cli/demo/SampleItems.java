@@ -5,7 +5,6 @@ import static dev.migrator.sandbox.sample.SampleTables.SESSIONS;
 
 import dev.migrator.sandbox.EmbeddedDynamo;
 import dev.migrator.sandbox.EmbeddedS3;
-import dev.migrator.sandbox.dynamo.Settings;
 import dev.migrator.sandbox.sample.SampleBucket;
 import dev.migrator.sandbox.sample.SampleTables;
 import java.util.List;
@@ -34,8 +33,8 @@ final class SampleItems implements AutoCloseable {
     SampleItems items =
         new SampleItems(
             exports,
-            EmbeddedDynamo.start(Settings.behaving().withExportsTo(exports)),
-            EmbeddedDynamo.start(Settings.behaving().withExportsTo(freshExports)));
+            EmbeddedDynamo.start(EmbeddedDynamo.exportingTo(exports)),
+            EmbeddedDynamo.start(EmbeddedDynamo.exportingTo(freshExports)));
     SampleBucket.make(exports, EXPORTS);
     SampleTables.fill(items.old, SESSION_COUNT, CART_COUNT);
     return items;

@@ -4,6 +4,7 @@ import dev.migrator.bundle.Commit;
 import dev.migrator.bundle.Commit.Segment;
 import dev.migrator.bundle.Commit.SourceState;
 import dev.migrator.cli.run.ExitCode;
+import dev.migrator.database.Cut;
 import dev.migrator.model.Gap;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,8 +40,20 @@ public record StatusView(String bundle, List<Commit> commits, List<Gap> left, Ne
       long bytes,
       long gaps) {}
 
+  /// @param cut of a database; null of a store
   private record SourceJson(
-      String kind, long entries, long objects, long bytes, long gaps, List<RangeJson> left) {}
+      String kind,
+      long entries,
+      long objects,
+      long bytes,
+      long gaps,
+      List<RangeJson> left,
+      @Nullable CutJson cut) {}
+
+  /// @param position in the server's own log; null where it tells none
+  /// @param fuzzy why it is no single instant; null where it is one
+  private record CutJson(
+      String server, String at, @Nullable String position, @Nullable String fuzzy) {}
 
   /// @param from percent-encoded, included
   /// @param to percent-encoded, excluded; null for the end
@@ -63,6 +76,7 @@ public record StatusView(String bundle, List<Commit> commits, List<Gap> left, Ne
     lines.addAll(commitTable());
     lines.add("");
     lines.addAll(sourceTable());
+    lines.addAll(cuts());
     if (!left.isEmpty()) {
       lines.add("");
       lines.add("left, not reached yet:");
@@ -114,6 +128,27 @@ public record StatusView(String bundle, List<Commit> commits, List<Gap> left, Ne
         Figures.count(Extent.of(state).objects()),
         Figures.bytes(Extent.of(state).bytes()),
         Figures.count(gaps(state)));
+  }
+
+  /// What instant each database is of.
+  private List<String> cuts() {
+    List<String> lines = new ArrayList<>();
+    head()
+        .sources()
+        .forEach((source, state) ->
+            state.bestCut().ifPresent(best -> lines.add(source + ": " + instant(best.cut()))));
+    if (!lines.isEmpty()) {
+      lines.addFirst("");
+    }
+    return lines;
+  }
+
+  private static String instant(Cut cut) {
+    String at = Figures.time(cut.at());
+    if (cut.fuzzy() != null) {
+      return "from %s on, not of one instant: %s".formatted(at, cut.fuzzy());
+    }
+    return "as of " + at + (cut.position() == null ? "" : ", " + cut.position());
   }
 
   private List<String> nextSteps() {
@@ -174,7 +209,12 @@ public record StatusView(String bundle, List<Commit> commits, List<Gap> left, Ne
         left.stream()
             .filter(gap -> gap.source().equals(source))
             .flatMap(gap -> range(gap).stream())
-            .toList());
+            .toList(),
+        state.bestCut().map(best -> json(best.cut())).orElse(null));
+  }
+
+  private static CutJson json(Cut cut) {
+    return new CutJson(cut.server(), cut.at().toString(), cut.position(), cut.fuzzy());
   }
 
   private static List<RangeJson> range(Gap gap) {

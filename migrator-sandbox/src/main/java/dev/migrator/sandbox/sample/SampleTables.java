@@ -24,11 +24,6 @@ public final class SampleTables {
       {'TableName': 'sessions',
        'TimeToLiveSpecification': {'Enabled': true, 'AttributeName': 'expires'}}
       """;
-  private static final String SESSION =
-      """
-      {'id': {'S': 'session-%1$05d'}, 'user': {'S': 'user %2$d'}, 'expires': {'N': '41%3$08d'},
-       'agent': {'M': {'name': {'S': 'a browser'}, 'mobile': {'BOOL': true}}}}
-      """;
   private static final String MAKE_CARTS =
       """
       {'TableName': 'carts', 'BillingMode': 'PAY_PER_REQUEST',
@@ -48,16 +43,6 @@ public final class SampleTables {
       """
       {'TableName': 'carts',
        'PointInTimeRecoverySpecification': {'PointInTimeRecoveryEnabled': true}}
-      """;
-  private static final String CART =
-      """
-      {'customer': {'S': 'customer %2$d'}, 'number': {'N': '%1$d'}, 'state': {'S': 'open'},
-       'total': {'N': '1234567890123456789012345678.90123%1$05d'},
-       'token': {'B': 'AP//AA=='}, 'parts': {'BS': ['AA==', '/w==']},
-       'sizes': {'NS': ['38', '4.5', '-1']}, 'labels': {'SS': ['gift', 'café', 'Zoë']},
-       'lines': {'L': [{'M': {'sku': {'S': 'sku-%1$d'}, 'count': {'N': '2'}}},
-         {'M': {'sku': {'S': ''}, 'options': {'L': []}}}]},
-       'note': {'NULL': true}, 'paid': {'BOOL': false}}
       """;
 
   private SampleTables() {}
@@ -86,10 +71,25 @@ public final class SampleTables {
   }
 
   private static ObjectNode session(int number) {
-    return DynamoClient.json(SESSION.formatted(number, number % 70, number));
+    return DynamoClient.json(
+        """
+        {'id': {'S': 'session-%1$05d'}, 'user': {'S': 'user %2$d'}, 'expires': {'N': '41%3$08d'},
+         'agent': {'M': {'name': {'S': 'a browser'}, 'mobile': {'BOOL': true}}}}
+        """
+            .formatted(number, number % 70, number));
   }
 
   private static ObjectNode cart(int number) {
-    return DynamoClient.json(CART.formatted(number, number % 30));
+    return DynamoClient.json(
+        """
+        {'customer': {'S': 'customer %2$d'}, 'number': {'N': '%1$d'}, 'state': {'S': 'open'},
+         'total': {'N': '1234567890123456789012345678.90123%1$05d'},
+         'token': {'B': 'AP//AA=='}, 'parts': {'BS': ['AA==', '/w==']},
+         'sizes': {'NS': ['38', '4.5', '-1']}, 'labels': {'SS': ['gift', 'café', 'Zoë']},
+         'lines': {'L': [{'M': {'sku': {'S': 'sku-%1$d'}, 'count': {'N': '2'}}},
+           {'M': {'sku': {'S': ''}, 'options': {'L': []}}}]},
+         'note': {'NULL': true}, 'paid': {'BOOL': false}}
+        """
+            .formatted(number, number % 30));
   }
 }
