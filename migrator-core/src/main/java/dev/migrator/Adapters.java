@@ -60,24 +60,24 @@ final class Adapters implements StoreOpener, DatabaseOpener {
   }
 
   @Override
-  public DatabaseSource openSource(DatabaseAddress address) {
+  public DatabaseSource openSource(DatabaseAddress address, Runnable stillWanted) {
     return switch (address) {
       case MysqlAddress mysql -> new MysqlSource(mysql);
       case PostgresAddress postgres -> new PostgresSource(postgres);
       case RedisAddress redis -> new RedisSource(redis);
-      case DynamoAddress dynamo -> new DynamoSource(dynamo, S3Blobs::open);
+      case DynamoAddress dynamo -> new DynamoSource(dynamo, S3Blobs::open, stillWanted);
     };
   }
 
   @Override
-  public DatabaseTarget openTarget(DatabaseAddress address, String kind) {
+  public DatabaseTarget openTarget(DatabaseAddress address, String kind, Runnable stillWanted) {
     return switch (address) {
       case MysqlAddress mysql -> new MysqlTarget(mysql);
       case PostgresAddress postgres when !kind.equals(postgres.kind()) ->
           new DocumentTarget(postgres, new DynamoDocuments());
       case PostgresAddress postgres -> new PostgresTarget(postgres);
       case RedisAddress redis -> new RedisTarget(redis);
-      case DynamoAddress dynamo -> new DynamoTarget(dynamo);
+      case DynamoAddress dynamo -> new DynamoTarget(dynamo, stillWanted);
     };
   }
 

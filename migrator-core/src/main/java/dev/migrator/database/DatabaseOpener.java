@@ -4,10 +4,13 @@ package dev.migrator.database;
 public interface DatabaseOpener {
 
   /// The caller closes it.
-  DatabaseSource openSource(DatabaseAddress address);
+  ///
+  /// @param stillWanted throws where the run is to stop; for waits that may take long
+  DatabaseSource openSource(DatabaseAddress address, Runnable stillWanted);
 
   /// The caller closes it.
   ///
   /// @param kind of the database that is restored, which the address [DatabaseAddress#takes]
-  DatabaseTarget openTarget(DatabaseAddress address, String kind);
+  /// @param stillWanted as for a source
+  DatabaseTarget openTarget(DatabaseAddress address, String kind, Runnable stillWanted);
 }

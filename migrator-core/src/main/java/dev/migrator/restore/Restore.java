@@ -126,7 +126,7 @@ public final class Restore implements AutoCloseable {
             request.only(),
             source,
             state,
-            databases.openTarget(target.address(), state.kind()),
+            databases.openTarget(target.address(), state.kind(), run.halt()::check),
             target.creation()));
   }
 

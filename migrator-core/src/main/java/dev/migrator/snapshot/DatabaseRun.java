@@ -73,9 +73,15 @@ final class DatabaseRun implements AutoCloseable {
 
   /// Begins a cut and hands out its parts.
   void open() {
-    OpenCut cut = ask(() -> source.open(workers));
-    if (cut != null) {
-      begin(cut);
+    try {
+      OpenCut cut = ask(() -> source.open(workers));
+      if (cut != null) {
+        begin(cut);
+      }
+    } catch (InterruptedRunException e) {
+      if (run.isAborted()) {
+        throw e;
+      } // else nothing of it is begun
     }
   }
 

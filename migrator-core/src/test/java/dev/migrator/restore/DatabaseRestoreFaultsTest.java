@@ -146,12 +146,12 @@ final class DatabaseRestoreFaultsTest {
 
   private record Opener(DatabaseSource source, DatabaseTarget target) implements DatabaseOpener {
     @Override
-    public DatabaseSource openSource(DatabaseAddress address) {
+    public DatabaseSource openSource(DatabaseAddress address, Runnable stillWanted) {
       return source;
     }
 
     @Override
-    public DatabaseTarget openTarget(DatabaseAddress address, String kind) {
+    public DatabaseTarget openTarget(DatabaseAddress address, String kind, Runnable stillWanted) {
       return target;
     }
   }

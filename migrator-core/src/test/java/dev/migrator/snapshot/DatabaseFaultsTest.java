@@ -172,12 +172,12 @@ final class DatabaseFaultsTest {
 
   private record Opener(DatabaseSource source) implements DatabaseOpener {
     @Override
-    public DatabaseSource openSource(DatabaseAddress address) {
+    public DatabaseSource openSource(DatabaseAddress address, Runnable stillWanted) {
       return source;
     }
 
     @Override
-    public DatabaseTarget openTarget(DatabaseAddress address, String kind) {
+    public DatabaseTarget openTarget(DatabaseAddress address, String kind, Runnable stillWanted) {
       throw new UnsupportedOperationException("no targets here: " + address.label());
     }
   }

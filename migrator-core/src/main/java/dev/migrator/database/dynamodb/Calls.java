@@ -39,6 +39,7 @@ final class Calls implements AutoCloseable {
   private static final String ELSEWHERE = "us-east-1";
 
   private final DynamoAddress address;
+  private final Waiting waiting;
   private final Region region;
   private final AwsCredentialsProvider credentials;
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
@@ -49,8 +50,10 @@ final class Calls implements AutoCloseable {
 
   private volatile String lastDate = "";
 
-  Calls(DynamoAddress address) {
+  /// @param stillWanted throws where the run is to stop
+  Calls(DynamoAddress address, Runnable stillWanted) {
     this.address = address;
+    this.waiting = new Waiting(stillWanted);
     this.region = region(address);
     this.credentials = AwsClients.credentials(address.credentials());
   }
@@ -71,6 +74,10 @@ final class Calls implements AutoCloseable {
           "Write region: in the file, or set AWS_REGION.",
           e);
     }
+  }
+
+  Waiting waiting() {
+    return waiting;
   }
 
   String region() {
@@ -98,7 +105,7 @@ final class Calls implements AutoCloseable {
   ///
   /// @param on the table, for messages
   JsonNode call(Service service, String operation, String on, ObjectNode request) {
-    return Waiting.ask(() -> once(service, operation, on, request));
+    return waiting.ask(() -> once(service, operation, on, request));
   }
 
   JsonNode call(String operation, String on, ObjectNode request) {

@@ -17,9 +17,11 @@ public final class DynamoSource implements DatabaseSource {
   private final @Nullable Exports exports;
 
   /// @param buckets opens the place of exports, below its prefix
-  public DynamoSource(DynamoAddress address, Function<S3Address, BlobStore> buckets) {
+  /// @param stillWanted throws where the run is to stop
+  public DynamoSource(
+      DynamoAddress address, Function<S3Address, BlobStore> buckets, Runnable stillWanted) {
     this.address = address;
-    this.calls = new Calls(address);
+    this.calls = new Calls(address, stillWanted);
     this.bucket = address.exports() == null ? null : buckets.apply(address.exports());
     this.exports =
         address.exports() == null || bucket == null

@@ -33,9 +33,10 @@ public final class DynamoTarget implements DatabaseTarget {
   /// @param places by the label of the saved table
   private record Restoration(SavedCut saved, Map<String, Place> places, Ledger ledger) {}
 
-  public DynamoTarget(DynamoAddress address) {
+  /// @param stillWanted throws where the run is to stop
+  public DynamoTarget(DynamoAddress address, Runnable stillWanted) {
     this.address = address;
-    this.calls = new Calls(address);
+    this.calls = new Calls(address, stillWanted);
     this.states = new TableStates(calls);
   }
 

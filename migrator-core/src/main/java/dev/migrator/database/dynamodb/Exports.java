@@ -122,7 +122,7 @@ final class Exports {
       if (!export.path("ExportStatus").asText().equals("IN_PROGRESS")) {
         return export;
       }
-      Waiting.sleep(delay);
+      calls.waiting().sleep(delay);
       delay = Math.min(LAST_LOOK_NANOS, delay * 2);
     }
   }

@@ -65,7 +65,7 @@ final class Load {
       for (int rounds = 0; !sent.isEmpty(); rounds++) {
         sent = unprocessed(sent);
         if (!sent.isEmpty()) {
-          Waiting.backOff(rounds);
+          calls.waiting().backOff(rounds);
         }
       }
     } catch (StoreException e) {
@@ -80,14 +80,16 @@ final class Load {
   private ArrayNode unprocessed(ArrayNode sent) {
     ObjectNode request = Json.object();
     request.putObject("RequestItems").set(place.name(), sent);
-    return Waiting.ask(() -> {
-      JsonNode answer = calls.once("BatchWriteItem", place.name(), request);
-      JsonNode left = answer.path("UnprocessedItems").path(place.name());
-      if (left.size() == sent.size()) {
-        throw nothingTaken();
-      }
-      return left instanceof ArrayNode some ? some : Json.array();
-    });
+    return calls
+        .waiting()
+        .ask(() -> {
+          JsonNode answer = calls.once("BatchWriteItem", place.name(), request);
+          JsonNode left = answer.path("UnprocessedItems").path(place.name());
+          if (left.size() == sent.size()) {
+            throw nothingTaken();
+          }
+          return left instanceof ArrayNode some ? some : Json.array();
+        });
   }
 
   private StoreException nothingTaken() {

@@ -58,26 +58,28 @@ record Segment(Calls calls, Table table, int number, int of, Pace pace) implemen
 
   private Lines page(ItemHash hash, @Nullable JsonNode start) {
     byte[] request = Json.bytes(request(start));
-    return Waiting.ask(
-        pace,
-        () -> {
-          byte[] answer = calls.send(SCAN, table.name(), request);
-          Lines lines = new Lines();
-          try {
-            Items.Page page =
-                Items.page(
-                    answer,
-                    item -> {
-                      lines.sum = lines.sum.plus(hash.of(item));
-                      lines.all.add(Items.line(Json.bytes(item)));
-                    });
-            lines.last = page.last();
-            pace.consumed(page.units(), System.nanoTime());
-          } catch (IOException e) {
-            throw calls.unreadable(SCAN, table.name(), e);
-          }
-          return lines;
-        });
+    return calls
+        .waiting()
+        .ask(
+            pace,
+            () -> {
+              byte[] answer = calls.send(SCAN, table.name(), request);
+              Lines lines = new Lines();
+              try {
+                Items.Page page =
+                    Items.page(
+                        answer,
+                        item -> {
+                          lines.sum = lines.sum.plus(hash.of(item));
+                          lines.all.add(Items.line(Json.bytes(item)));
+                        });
+                lines.last = page.last();
+                pace.consumed(page.units(), System.nanoTime());
+              } catch (IOException e) {
+                throw calls.unreadable(SCAN, table.name(), e);
+              }
+              return lines;
+            });
   }
 
   private ObjectNode request(@Nullable JsonNode start) {

@@ -62,7 +62,7 @@ record TableStates(Calls calls) {
       if (isActive(table)) {
         return table;
       }
-      Waiting.sleep(delay);
+      calls.waiting().sleep(delay);
       delay = Math.min(LAST_LOOK_NANOS, delay * 2);
     }
   }
@@ -82,7 +82,7 @@ record TableStates(Calls calls) {
   void awaitGone(String name) {
     long delay = FIRST_LOOK_NANOS;
     while (find(name).isPresent()) {
-      Waiting.sleep(delay);
+      calls.waiting().sleep(delay);
       delay = Math.min(LAST_LOOK_NANOS, delay * 2);
     }
   }

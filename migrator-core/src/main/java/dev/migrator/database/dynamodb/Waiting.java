@@ -6,18 +6,19 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /// Waits, and asks again. A page that was refused is asked for again by itself, because its chunk
-/// would have to be read from its start.
-final class Waiting {
+/// would have to be read from its start. Safe for many threads at once.
+///
+/// @param stillWanted throws where the run is to stop
+record Waiting(Runnable stillWanted) {
   private static final long FIRST_DELAY_NANOS = 50_000_000;
   private static final int MOST_DOUBLINGS = 7;
+  private static final long LOOK_UP_NANOS = 200_000_000;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-  private Waiting() {}
 
   /// Asks until there is an answer, at the pace that the host bears.
   ///
   /// @throws StoreException the last failure: one for good, or one that stayed for two minutes
-  static <T> T ask(Pace pace, Supplier<T> question) {
+  <T> T ask(Pace pace, Supplier<T> question) {
     long since = System.nanoTime();
     for (int failures = 0; ; failures++) {
       sleep(pace.delay(System.nanoTime()));
@@ -37,16 +38,26 @@ final class Waiting {
   }
 
   /// Asks a host that sets no pace.
-  static <T> T ask(Supplier<T> question) {
+  <T> T ask(Supplier<T> question) {
     return ask(new Pace(Double.POSITIVE_INFINITY, System.nanoTime()), question);
   }
 
   /// @param failures so far, from 0
-  static void backOff(int failures) {
+  void backOff(int failures) {
     sleep(FIRST_DELAY_NANOS << Math.min(MOST_DOUBLINGS, failures));
   }
 
-  static void sleep(long nanos) {
+  void sleep(long nanos) {
+    long left = nanos;
+    while (left > 0) {
+      stillWanted.run();
+      long step = Math.min(left, LOOK_UP_NANOS);
+      sleepThrough(step);
+      left -= step;
+    }
+  }
+
+  private static void sleepThrough(long nanos) {
     try {
       Thread.sleep(Duration.ofNanos(nanos));
     } catch (InterruptedException e) {

@@ -48,12 +48,12 @@ final class DynamoExportContractTest extends DatabaseContract {
   @Override
   protected DatabaseSource source() {
     ExportBucket.awaitNextSecond();
-    return new DynamoSource(source.prefix(""), bucket::open);
+    return new DynamoSource(source.prefix(""), bucket::open, () -> {});
   }
 
   @Override
   protected DatabaseTarget target() {
-    return new DynamoTarget(target.prefix(""));
+    return new DynamoTarget(target.prefix(""), () -> {});
   }
 
   @Override

@@ -32,12 +32,12 @@ final class DynamoScanContractTest extends DatabaseContract {
 
   @Override
   protected DatabaseSource source() {
-    return new DynamoSource(source.prefix(""), NoBuckets::open);
+    return new DynamoSource(source.prefix(""), NoBuckets::open, () -> {});
   }
 
   @Override
   protected DatabaseTarget target() {
-    return new DynamoTarget(target.prefix(""));
+    return new DynamoTarget(target.prefix(""), () -> {});
   }
 
   @Override

@@ -59,12 +59,12 @@ final class MotoContractTest extends DatabaseContract {
 
   @Override
   protected DatabaseSource source() {
-    return new DynamoSource(source.prefix(""), NoBuckets::open);
+    return new DynamoSource(source.prefix(""), NoBuckets::open, () -> {});
   }
 
   @Override
   protected DatabaseTarget target() {
-    return new DynamoTarget(target.prefix(""));
+    return new DynamoTarget(target.prefix(""), () -> {});
   }
 
   @Override
