@@ -1,9 +1,13 @@
 package dev.migrator.database.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.migrator.database.ContentSink;
 import dev.migrator.database.DatabaseBundle;
+import dev.migrator.database.OpenCut;
 import dev.migrator.engine.StopSignal;
+import dev.migrator.error.StoreException;
 import dev.migrator.sandbox.EmbeddedDynamo;
 import dev.migrator.sandbox.dynamo.Fault;
 import dev.migrator.snapshot.SnapshotResult;
@@ -101,15 +105,15 @@ final class DynamoExportFaultsTest {
 
   @Test
   void aFileThatWasChangedInTheBucketIsNotTaken() {
-    host.follow((operation, request, number) -> {
-      if (operation.equals("DescribeExport")) {
-        spoil();
-      }
-      return null;
-    });
-    SnapshotResult result = bundle.snapshot(tables.table("data"));
-    assertThat(result.hasGaps()).isTrue();
-    assertThat(bundle.gaps().getFirst().reason()).contains("its MD5 is");
+    try (DynamoSource source = new DynamoSource(tables.table("data"), bucket::open, () -> {});
+        OpenCut cut = source.open(1)) {
+      spoil();
+      assertThatThrownBy(() -> cut.copy(cut.chunks().getFirst(), new ContentSink()))
+          .isInstanceOfSatisfying(
+              StoreException.class,
+              e -> assertThat(e.reason()).isEqualTo(StoreException.Reason.BAD_BYTES))
+          .hasMessageContaining("its MD5 is");
+    }
   }
 
   /// Puts another data file in the place of those that there are.
