@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out which tables there are, lets the host export those that it can, and plans scans for
@@ -59,7 +60,8 @@ final class CutOpening {
     chunks.sort(Comparator.comparingLong(Chunk::weightBytes).reversed());
     documents.add(new Catalogue(prefix(), tables).document());
     documents.addAll(new HandWritten(tables).documents());
-    return new DynamoCut(cut(at), documents, chunks, portions, omissions, notes, scanned);
+    return new DynamoCut(
+        cut(at), documents, chunks, portions, omissions, notes, scanned, new ConcurrentHashMap<>());
   }
 
   private String prefix() {

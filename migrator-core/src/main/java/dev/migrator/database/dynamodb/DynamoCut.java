@@ -12,68 +12,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Tables in exports of the host, or while they are scanned.
-final class DynamoCut implements OpenCut {
-  private final Cut cut;
-  private final List<Document> documents;
-  private final List<Chunk> chunks;
-  private final Map<String, Portion> portions;
-  private final List<Omission> omissions;
-  private final List<String> notes;
-  private final List<Scanned> scanned;
-  private final Map<String, Portion.Copied> copied = new ConcurrentHashMap<>();
+///
+/// @param portions by the file of their chunk
+/// @param copied those that were, by the same
+record DynamoCut(
+    Cut cut,
+    List<Document> documents,
+    List<Chunk> chunks,
+    Map<String, Portion> portions,
+    List<Omission> omissions,
+    List<String> notes,
+    List<Scanned> scanned,
+    Map<String, Portion.Copied> copied)
+    implements OpenCut {
 
   /// A table that gets the manifests of an export, too.
   record Scanned(Table table, ExportFolder folder, ObjectNode summary) {}
 
-  /// @param portions by the file of their chunk
-  DynamoCut(
-      Cut cut,
-      List<Document> documents,
-      List<Chunk> chunks,
-      Map<String, Portion> portions,
-      List<Omission> omissions,
-      List<String> notes,
-      List<Scanned> scanned) {
-    this.cut = cut;
-    this.documents = documents;
-    this.chunks = chunks;
-    this.portions = portions;
-    this.omissions = omissions;
-    this.notes = notes;
-    this.scanned = scanned;
-  }
-
-  @Override
-  public Cut cut() {
-    return cut;
-  }
-
-  @Override
-  public List<Document> documents() {
-    return documents;
-  }
-
-  @Override
-  public List<Chunk> chunks() {
-    return chunks;
-  }
-
-  @Override
-  public List<Omission> omissions() {
-    return omissions;
-  }
-
   @Override
   public List<Withheld> withheld() {
     return List.of();
-  }
-
-  @Override
-  public List<String> notes() {
-    return notes;
   }
 
   @Override

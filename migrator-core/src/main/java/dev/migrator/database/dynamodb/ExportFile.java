@@ -1,16 +1,18 @@
 package dev.migrator.database.dynamodb;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.migrator.database.OpenCut.ByteSink;
 import dev.migrator.database.RowsHash;
 import dev.migrator.model.ByteRange;
 import dev.migrator.store.BlobStore;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -26,30 +28,39 @@ record ExportFile(Table table, BlobStore bucket, String name, long items, String
   @Override
   public Copied copy(ByteSink sink) {
     long size = Export.size(bucket, name);
+    MessageDigest digest = DigestUtils.getMd5Digest();
     try (InputStream in = bucket.read(name, new ByteRange(0, size))) {
-      Packed packed = new Packed(in, sink);
-      RowsHash hash = content(packed, sink);
-      packed.transferTo(java.io.OutputStream.nullOutputStream());
-      String found = Base64.getEncoder().encodeToString(packed.digest.digest());
-      if (hash.rows() != items || !found.equals(md5)) {
-        throw Export.damaged(
-            table,
-            "%s holds %,d items of %,d, and its MD5 is %s of %s"
-                .formatted(name, hash.rows(), items, found, md5),
-            null);
-      }
-      return new Copied(hash, found);
-    } catch (java.util.zip.ZipException | com.fasterxml.jackson.core.JacksonException e) {
+      InputStream packed =
+          new Overheard(
+              in,
+              (bytes, offset, length) -> {
+                digest.update(bytes, offset, length);
+                sink.store(bytes, offset, length);
+              });
+      RowsHash hash = content(new Overheard(new GZIPInputStream(packed, BUFFER_BYTES), sink));
+      packed.transferTo(OutputStream.nullOutputStream());
+      return proven(hash, Base64.getEncoder().encodeToString(digest.digest()));
+    } catch (ZipException | JacksonException e) {
       throw Export.damaged(table, name + " is no gzip of items", e);
     } catch (IOException e) {
       throw Export.unreadable(bucket, name, e);
     }
   }
 
-  private static RowsHash content(Packed packed, ByteSink sink) throws IOException {
+  private Copied proven(RowsHash hash, String found) {
+    if (hash.rows() != items || !found.equals(md5)) {
+      throw Export.damaged(
+          table,
+          "%s holds %,d items of %,d, and its MD5 is %s of %s"
+              .formatted(name, hash.rows(), items, found, md5),
+          null);
+    }
+    return new Copied(hash, found);
+  }
+
+  private static RowsHash content(InputStream content) throws IOException {
     ItemHash hash = new ItemHash();
     RowsHash sum = RowsHash.NONE;
-    InputStream content = new Content(new GZIPInputStream(packed, BUFFER_BYTES), sink);
     try (Items.Lines lines = new Items.Lines(content)) {
       for (@Nullable JsonNode item = lines.next(); item != null; item = lines.next()) {
         sum = sum.plus(hash.of(item));
@@ -58,14 +69,15 @@ record ExportFile(Table table, BlobStore bucket, String name, long items, String
     return sum;
   }
 
-  /// Stores what is read.
-  private static final class Packed extends FilterInputStream {
-    private final ByteSink sink;
-    private final MessageDigest digest = DigestUtils.getMd5Digest();
+  /// Tells somebody else what is read. Closing it does not close what it reads: the rest of that
+  /// may still be wanted.
+  private static final class Overheard extends InputStream {
+    private final InputStream in;
+    private final ByteSink listener;
 
-    Packed(InputStream in, ByteSink sink) {
-      super(in);
-      this.sink = sink;
+    Overheard(InputStream in, ByteSink listener) {
+      this.in = in;
+      this.listener = listener;
     }
 
     @Override
@@ -78,37 +90,7 @@ record ExportFile(Table table, BlobStore bucket, String name, long items, String
     public int read(byte[] bytes, int offset, int length) throws IOException {
       int count = in.read(bytes, offset, length);
       if (count > 0) {
-        digest.update(bytes, offset, count);
-        sink.store(bytes, offset, count);
-      }
-      return count;
-    }
-
-    /// The rest of it may still be wanted.
-    @Override
-    public void close() {}
-  }
-
-  /// Writes what is read.
-  private static final class Content extends FilterInputStream {
-    private final ByteSink sink;
-
-    Content(InputStream in, ByteSink sink) {
-      super(in);
-      this.sink = sink;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int count = in.read(bytes, offset, length);
-      if (count > 0) {
-        sink.write(bytes, offset, count);
+        listener.write(bytes, offset, count);
       }
       return count;
     }

@@ -12,6 +12,8 @@ import dev.migrator.restore.RestoreReport.SourceReport;
 import dev.migrator.sandbox.EmbeddedDynamo;
 import dev.migrator.sandbox.dynamo.Fault;
 import dev.migrator.snapshot.SnapshotResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -274,10 +276,7 @@ final class DynamoFaultsTest {
     bundle.snapshot(address);
     assertThat(address.toString() + address.label()).doesNotContain("s3cr3t");
     for (Path file : bundle.files()) {
-      assertThat(
-              new String(
-                  java.nio.file.Files.readAllBytes(file),
-                  java.nio.charset.StandardCharsets.ISO_8859_1))
+      assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
           .doesNotContain("s3cr3t");
     }
   }

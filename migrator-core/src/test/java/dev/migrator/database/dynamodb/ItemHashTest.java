@@ -12,7 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -186,15 +189,15 @@ final class ItemHashTest {
     return value;
   }
 
-  private static void set(ArrayNode into, java.util.function.Supplier<String> element) {
-    java.util.stream.Stream.generate(element).limit(3).distinct().forEach(into::add);
+  private static void set(ArrayNode into, Supplier<String> element) {
+    Stream.generate(element).limit(3).distinct().forEach(into::add);
   }
 
   private static String text(Random random) {
     return random
         .ints(random.nextInt(6), 0, 4)
         .mapToObj(i -> List.of("a", "é", "\0", "😀").get(i))
-        .collect(java.util.stream.Collectors.joining());
+        .collect(Collectors.joining());
   }
 
   /// In another order wherever there is none.

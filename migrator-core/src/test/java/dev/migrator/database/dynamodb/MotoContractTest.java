@@ -3,31 +3,24 @@ package dev.migrator.database.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrator.database.DatabaseBundle;
-import dev.migrator.database.DatabaseContract;
-import dev.migrator.database.DatabaseSource;
-import dev.migrator.database.DatabaseTarget;
 import dev.migrator.database.RecoveryLines;
 import dev.migrator.database.RowsHash;
 import dev.migrator.restore.RestoreReport.SourceReport;
 import dev.migrator.sandbox.EmbeddedDynamo;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Of a host that others have written: it overlooks segments, and its tables are there at once.
-final class MotoContractTest extends DatabaseContract {
+final class MotoContractTest extends DynamoContract {
   private static MotoHost from;
   private static MotoHost to;
-
-  private DynamoTables source;
-  private DynamoTables target;
 
   @BeforeAll
   static void startHosts() {
@@ -43,47 +36,16 @@ final class MotoContractTest extends DatabaseContract {
     }
   }
 
-  @BeforeEach
-  void empty() {
+  @Override
+  DynamoTables startSource() {
     from.empty();
+    return DynamoTables.at(from.endpoint());
+  }
+
+  @Override
+  DynamoTables startTarget() {
     to.empty();
-    source = DynamoTables.at(from.endpoint());
-    target = DynamoTables.at(to.endpoint());
-  }
-
-  @AfterEach
-  void stop() {
-    source.close();
-    target.close();
-  }
-
-  @Override
-  protected DatabaseSource source() {
-    return new DynamoSource(source.prefix(""), NoBuckets::open, () -> {});
-  }
-
-  @Override
-  protected DatabaseTarget target() {
-    return new DynamoTarget(target.prefix(""), () -> {});
-  }
-
-  @Override
-  protected void insert(String table, int number) {
-    if (!source.has(table)) {
-      source.create(table, "id N");
-    }
-    source.put(table, "{'id':{'N':'%d'},'v':{'S':'a'}}".formatted(number));
-  }
-
-  @Override
-  protected boolean isOfOneInstant() {
-    return false;
-  }
-
-  /// An item that is there twice is there once.
-  @Override
-  protected boolean loadsAllOrNothing() {
-    return false;
+    return DynamoTables.at(to.endpoint());
   }
 
   @Test
@@ -141,9 +103,7 @@ final class MotoContractTest extends DatabaseContract {
                 "AWS_ENDPOINT_URL", to.endpoint().toString()));
     Process process = shell.directory(bundle.folder().toFile()).redirectErrorStream(true).start();
     process.getOutputStream().close();
-    String printed =
-        new String(
-            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     return printed;
   }

@@ -8,6 +8,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -87,12 +90,12 @@ final class MotoHost implements AutoCloseable {
 
   /// Forgets all tables.
   void empty() {
-    try (var client = java.net.http.HttpClient.newHttpClient()) {
+    try (var client = HttpClient.newHttpClient()) {
       client.send(
-          java.net.http.HttpRequest.newBuilder(endpoint().resolve("/moto-api/reset"))
-              .POST(java.net.http.HttpRequest.BodyPublishers.noBody())
+          HttpRequest.newBuilder(endpoint().resolve("/moto-api/reset"))
+              .POST(HttpRequest.BodyPublishers.noBody())
               .build(),
-          java.net.http.HttpResponse.BodyHandlers.discarding());
+          HttpResponse.BodyHandlers.discarding());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// What tests without a host are made of.
 final class Samples {
@@ -95,7 +96,7 @@ final class Samples {
 
   /// Bytes of manifests and the like, by name.
   static Map<String, String> texts(List<Document> documents) {
-    Map<String, String> texts = new java.util.TreeMap<>();
+    Map<String, String> texts = new TreeMap<>();
     documents.forEach(document -> texts.put(document.name(), new String(document.bytes(), UTF_8)));
     return texts;
   }

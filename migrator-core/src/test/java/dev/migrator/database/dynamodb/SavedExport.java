@@ -8,6 +8,7 @@ import dev.migrator.store.BlobStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -46,7 +47,7 @@ record SavedExport(Path bundle) {
 
   private static long lines(byte[] stored) throws IOException {
     try (InputStream content = new GZIPInputStream(new ByteArrayInputStream(stored))) {
-      return new String(content.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+      return new String(content.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> line.startsWith("{\"Item\":{"))
           .count();
