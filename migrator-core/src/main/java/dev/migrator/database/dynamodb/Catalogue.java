@@ -9,6 +9,7 @@ import dev.migrator.error.BundleDamagedException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What is known of a cut's tables.
 ///
@@ -60,8 +61,7 @@ record Catalogue(String prefix, List<Table> tables) {
     return table;
   }
 
-  private static BundleDamagedException damaged(
-      String why, @org.jspecify.annotations.Nullable Throwable cause) {
+  private static BundleDamagedException damaged(String why, @Nullable Throwable cause) {
     return new BundleDamagedException(
         NAME + " cannot be read: " + why, "Run `migrator verify`.", cause);
   }

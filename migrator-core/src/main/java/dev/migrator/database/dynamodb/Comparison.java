@@ -3,6 +3,7 @@ package dev.migrator.database.dynamodb;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.migrator.database.Problems;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ record Comparison(TableStates states, Place place, Problems problems) {
     JsonNode projection = index.path("Projection");
     List<JsonNode> attributes = new ArrayList<>();
     projection.path("NonKeyAttributes").forEach(attributes::add);
-    attributes.sort(java.util.Comparator.comparing(JsonNode::asText));
+    attributes.sort(Comparator.comparing(JsonNode::asText));
     List<JsonNode> parts =
         new ArrayList<>(List.of(index.path("IndexName"), index.path("KeySchema")));
     parts.add(projection.path("ProjectionType"));

@@ -9,6 +9,7 @@ import dev.migrator.database.OpenCut;
 import dev.migrator.database.RowsHash;
 import dev.migrator.database.Withheld;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,7 +70,7 @@ record DynamoCut(
         files.add(new ExportFolder.File(name, part.hash().rows(), part.md5()));
       }
     });
-    files.sort(java.util.Comparator.comparing(ExportFolder.File::name));
+    files.sort(Comparator.comparing(ExportFolder.File::name));
     return files;
   }
 

@@ -11,6 +11,8 @@ import dev.migrator.store.BlobStore;
 import dev.migrator.store.BlobStore.Blob;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 
 /// A finished export of a table to a point in time, in a bucket.
 ///
@@ -58,8 +61,7 @@ record Export(
 
   private static byte[] proven(Table table, BlobStore bucket, String name) {
     byte[] manifest = bytes(bucket, name + ".json");
-    String md5 =
-        new String(bytes(bucket, name + ".checksum"), java.nio.charset.StandardCharsets.UTF_8);
+    String md5 = new String(bytes(bucket, name + ".checksum"), StandardCharsets.UTF_8);
     if (!Base64.getEncoder().encodeToString(DigestUtils.md5(manifest)).equals(md5.strip())) {
       throw damaged(table, name + ".json has another checksum than " + name + ".checksum", null);
     }
@@ -94,8 +96,7 @@ record Export(
         e);
   }
 
-  static StoreException damaged(
-      Table table, String why, @org.jspecify.annotations.Nullable Throwable cause) {
+  static StoreException damaged(Table table, String why, @Nullable Throwable cause) {
     return new StoreException(
         Reason.BAD_BYTES,
         "the export of table %s cannot be read: %s".formatted(table.label(), why),
@@ -107,7 +108,7 @@ record Export(
   Instant at() {
     try {
       return Instant.parse(Json.MAPPER.readTree(summary).path("exportTime").asText());
-    } catch (IOException | java.time.DateTimeException e) {
+    } catch (IOException | DateTimeException e) {
       throw damaged(table, "its summary names no time", e);
     }
   }
