@@ -94,7 +94,7 @@ record Refusal(int status, String code, String message) {
         reason, ClientFailures.cannot(tried, toString()), hint(reason, permission), null);
   }
 
-  private static String hint(Reason reason, String permission) {
+  private String hint(Reason reason, String permission) {
     return switch (reason) {
       case NOT_FOUND -> "Check the table's name and the region; it may have been deleted.";
       case FORBIDDEN -> "Give this identity the permission %s.".formatted(permission);
@@ -105,7 +105,10 @@ record Refusal(int status, String code, String message) {
       case EXISTS -> "Wait until the host is done with the table.";
       case NO_SUCH_STORE -> "Check the endpoint.";
       case CHANGED, ARCHIVED, CUSTOMER_KEY, UNAVAILABLE, BAD_BYTES, CHANGING -> "Try again later.";
-      case REJECTED -> "See the host's message.";
+      case REJECTED ->
+          code.isEmpty()
+              ? "Check that the endpoint is DynamoDB, or speaks its protocol."
+              : "See the host's message.";
     };
   }
 

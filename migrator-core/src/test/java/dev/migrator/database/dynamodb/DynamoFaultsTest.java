@@ -103,6 +103,25 @@ final class DynamoFaultsTest {
     assertSame(report);
   }
 
+  @ParameterizedTest
+  @MethodSource("passing")
+  void settingsAreMadeOnceHoweverOftenTheyAreAskedFor(Fault fault) {
+    try (ExportBucket bucket = ExportBucket.start();
+        EmbeddedDynamo richer = EmbeddedDynamo.start(bucket.settings());
+        EmbeddedDynamo other = EmbeddedDynamo.start(bucket.settings());
+        DynamoTables before = DynamoTables.of(richer);
+        DynamoTables after = DynamoTables.of(other)) {
+      RichTable.make(before);
+      bundle.snapshot(before.table(RichTable.NAME));
+      other.follow(new EachOperationFailsOnce(fault, "CreateTable"));
+      SourceReport report = bundle.restore(after.table(RichTable.NAME));
+      assertThat(report.differences().first()).isEmpty();
+      assertThat(report.losses()).isEmpty();
+      assertThat(after.describe(RichTable.NAME).at("/GlobalSecondaryIndexes/0/IndexName").asText())
+          .isEqualTo("by-mail");
+    }
+  }
+
   private static boolean isOfItems(String operation) {
     return operation.equals("BatchWriteItem") || operation.equals("Scan");
   }

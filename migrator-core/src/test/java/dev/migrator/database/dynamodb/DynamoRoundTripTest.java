@@ -87,28 +87,17 @@ final class DynamoRoundTripTest {
 
   @Test
   void whatATableHasBesidesItemsComesBack() {
-    source.create(DynamoTables.json(RICH));
-    source.put("rich", "{'id':{'S':'a'},'at':{'N':'1'},'mail':{'S':'x'},'ends':{'N':'1'}}");
-    source.keepHistory("rich");
-    source.call(
-        "UpdateTimeToLive",
-        "{'TableName':'rich','TimeToLiveSpecification':{'Enabled':true,'AttributeName':'ends'}}");
-    source.scaling(
-        "RegisterScalableTarget",
-        "{'ServiceNamespace':'dynamodb','ResourceId':'table/rich','ScalableDimension':'dynamodb:table:ReadCapacityUnits','MinCapacity':5,'MaxCapacity':50}");
-    source.scaling(
-        "PutScalingPolicy",
-        "{'ServiceNamespace':'dynamodb','ResourceId':'table/rich','ScalableDimension':'dynamodb:table:ReadCapacityUnits','PolicyName':'p','PolicyType':'TargetTrackingScaling','TargetTrackingScalingPolicyConfiguration':{'TargetValue':70.0,'PredefinedMetricSpecification':{'PredefinedMetricType':'DynamoDBReadCapacityUtilization'}}}");
-    bundle.snapshot(source.table("rich"));
-    SourceReport report = bundle.restore(target.table("rich"));
+    RichTable.make(source);
+    bundle.snapshot(source.table(RichTable.NAME));
+    SourceReport report = bundle.restore(target.table(RichTable.NAME));
     assertExact(report);
     assertThat(report.losses()).isEmpty();
     assertSameSettings();
   }
 
   private void assertSameSettings() {
-    JsonNode before = source.describe("rich");
-    JsonNode after = target.describe("rich");
+    JsonNode before = source.describe(RichTable.NAME);
+    JsonNode after = target.describe(RichTable.NAME);
     for (String member :
         List.of("KeySchema", "StreamSpecification", "DeletionProtectionEnabled", "ItemCount")) {
       assertThat(after.path(member)).as(member).isEqualTo(before.path(member));
@@ -144,26 +133,6 @@ final class DynamoRoundTripTest {
   private static String arn(JsonNode table) {
     return table.path("TableArn").asText();
   }
-
-  private static final String RICH =
-      """
-      {'TableName':'rich',
-       'AttributeDefinitions':[{'AttributeName':'id','AttributeType':'S'},
-         {'AttributeName':'at','AttributeType':'N'},{'AttributeName':'mail','AttributeType':'S'}],
-       'KeySchema':[{'AttributeName':'id','KeyType':'HASH'},{'AttributeName':'at','KeyType':'RANGE'}],
-       'ProvisionedThroughput':{'ReadCapacityUnits':11,'WriteCapacityUnits':12},
-       'GlobalSecondaryIndexes':[{'IndexName':'by-mail',
-         'KeySchema':[{'AttributeName':'mail','KeyType':'HASH'}],
-         'Projection':{'ProjectionType':'INCLUDE','NonKeyAttributes':['x','y']},
-         'ProvisionedThroughput':{'ReadCapacityUnits':3,'WriteCapacityUnits':4}}],
-       'LocalSecondaryIndexes':[{'IndexName':'local',
-         'KeySchema':[{'AttributeName':'id','KeyType':'HASH'},{'AttributeName':'mail','KeyType':'RANGE'}],
-         'Projection':{'ProjectionType':'ALL'}}],
-       'StreamSpecification':{'StreamEnabled':true,'StreamViewType':'NEW_AND_OLD_IMAGES'},
-       'TableClass':'STANDARD_INFREQUENT_ACCESS',
-       'DeletionProtectionEnabled':true,
-       'Tags':[{'Key':'team','Value':'grün'}]}
-      """;
 
   @Test
   void anItemThatALaterIndexHasNoPlaceForComesBack() {
