@@ -246,9 +246,9 @@ final class ReadingCommandsTest {
             """)
         .endsWith(
             """
-            "sources":{"media":{"kind":"s3","entries":5,"objects":4,"bytes":4096,"gaps":3,"left":[]},\
+            "sources":{"media":{"kind":"s3","entries":5,"objects":4,"bytes":4096,"gaps":3,"left":[],"cut":null},\
             "www":{"kind":"files","entries":0,"objects":0,"bytes":0,"gaps":0,\
-            "left":[{"from":"m","to":null,"code":"not-reached","reason":"the run was interrupted"}]}}},"exitCode":0}
+            "left":[{"from":"m","to":null,"code":"not-reached","reason":"the run was interrupted"}],"cut":null}}},"exitCode":0}
             """);
   }
 
