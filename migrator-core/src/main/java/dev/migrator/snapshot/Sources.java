@@ -81,7 +81,7 @@ final class Sources implements AutoCloseable {
         new DatabaseRun(
             name,
             address.kind(),
-            openers.databases().openSource(address, run::throwIfHalted),
+            openers.databases().openSource(address, Retries.of(retries, request.workers(), run)),
             Retries.of(retries, request.workers(), run),
             run,
             request.workers());

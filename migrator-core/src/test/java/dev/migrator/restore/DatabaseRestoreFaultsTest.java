@@ -14,6 +14,7 @@ import dev.migrator.database.DatabaseTarget.Creation;
 import dev.migrator.database.FaultyTarget;
 import dev.migrator.database.FaultyTarget.Moment;
 import dev.migrator.database.MemoryDatabase;
+import dev.migrator.database.PatientCalls;
 import dev.migrator.database.TableFilter;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
@@ -146,12 +147,12 @@ final class DatabaseRestoreFaultsTest {
 
   private record Opener(DatabaseSource source, DatabaseTarget target) implements DatabaseOpener {
     @Override
-    public DatabaseSource openSource(DatabaseAddress address, Runnable stillWanted) {
+    public DatabaseSource openSource(DatabaseAddress address, PatientCalls calls) {
       return source;
     }
 
     @Override
-    public DatabaseTarget openTarget(DatabaseAddress address, String kind, Runnable stillWanted) {
+    public DatabaseTarget openTarget(DatabaseAddress address, String kind, PatientCalls calls) {
       return target;
     }
   }

@@ -15,6 +15,7 @@ import dev.migrator.database.DatabaseTarget;
 import dev.migrator.database.FaultyDatabase;
 import dev.migrator.database.FaultyDatabase.Mode;
 import dev.migrator.database.MemoryDatabase;
+import dev.migrator.database.PatientCalls;
 import dev.migrator.database.TableFilter;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
@@ -172,12 +173,12 @@ final class DatabaseFaultsTest {
 
   private record Opener(DatabaseSource source) implements DatabaseOpener {
     @Override
-    public DatabaseSource openSource(DatabaseAddress address, Runnable stillWanted) {
+    public DatabaseSource openSource(DatabaseAddress address, PatientCalls calls) {
       return source;
     }
 
     @Override
-    public DatabaseTarget openTarget(DatabaseAddress address, String kind, Runnable stillWanted) {
+    public DatabaseTarget openTarget(DatabaseAddress address, String kind, PatientCalls calls) {
       throw new UnsupportedOperationException("no targets here: " + address.label());
     }
   }
