@@ -208,13 +208,20 @@ final class Coordinator {
     Commit commit = commit(finished, stopped);
     run.progress.phase("done");
     boolean interrupted = !finished && run.isAskedToStop();
+    boolean outOfTime = !finished && !interrupted && run.cutoff.isPassed();
     return new SnapshotResult(
-        commit.number(), finished, stopped, interrupted, sources.totals(), sources.notes());
+        commit.number(),
+        finished,
+        stopped,
+        interrupted,
+        outOfTime,
+        sources.totals(),
+        sources.notes());
   }
 
   private String whyStopped() {
     String causes =
         sources.causes().stream().map(StoreException::getMessage).collect(Collectors.joining("; "));
-    return causes.isEmpty() ? "asked to stop" : causes;
+    return causes.isEmpty() ? run.whyNotReached().orElse("asked to stop") : causes;
   }
 }

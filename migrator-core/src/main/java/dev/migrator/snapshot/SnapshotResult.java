@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param finished whether every range was reached
 /// @param stopped why not, in words; null where finished
 /// @param interrupted whether it was asked to stop
+/// @param outOfTime whether the deadline came first
 /// @param sources by name
 /// @param notes remarks that are no gaps: what a host has no notion of
 public record SnapshotResult(
@@ -16,6 +17,7 @@ public record SnapshotResult(
     boolean finished,
     @Nullable String stopped,
     boolean interrupted,
+    boolean outOfTime,
     SortedMap<String, Totals> sources,
     java.util.List<String> notes) {
 

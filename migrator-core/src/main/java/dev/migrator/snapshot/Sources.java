@@ -145,7 +145,8 @@ final class Sources implements AutoCloseable {
   /// For a commit.
   SortedMap<String, SourceState> settle(Run run) {
     SortedMap<String, SourceState> states = new TreeMap<>(others);
-    byName.forEach((name, record) -> states.put(name, record.settle(run.writer)));
+    byName.forEach(
+        (name, record) -> states.put(name, record.settle(run.writer, run.whyNotReached())));
     return states;
   }
 

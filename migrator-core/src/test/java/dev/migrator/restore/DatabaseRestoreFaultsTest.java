@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,7 +66,7 @@ final class DatabaseRestoreFaultsTest {
               RetryPolicy.DEFAULT,
               Clock.systemUTC())
           .run(
-              new SnapshotRequest(estate, new FilesAddress("unused"), 1, 1),
+              new SnapshotRequest(estate, new FilesAddress("unused"), 1, 1, Optional.empty()),
               store,
               new Progress(),
               new StopSignal());

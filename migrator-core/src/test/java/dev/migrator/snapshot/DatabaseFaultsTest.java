@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,8 @@ final class DatabaseFaultsTest {
     Estate estate =
         new Estate(
             "test", new TreeMap<>(), new TreeMap<>(Map.of("db", address)), OptionalLong.empty());
-    SnapshotRequest request = new SnapshotRequest(estate, new FilesAddress("unused"), 2, 1);
+    SnapshotRequest request =
+        new SnapshotRequest(estate, new FilesAddress("unused"), 2, 1, Optional.empty());
     Openers openers = new Openers(NoStores.INSTANCE, new Opener(source));
     try (DirectoryStore store = new DirectoryStore(bundle)) {
       return new Snapshots(openers, RetryPolicy.DEFAULT, Clock.systemUTC())
