@@ -3,12 +3,14 @@ package dev.migrator;
 import dev.migrator.bundle.Bundle;
 import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.database.postgres.PostgresSource;
+import dev.migrator.engine.Deadline;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
 import dev.migrator.restore.Forecast;
 import dev.migrator.restore.Restore;
 import dev.migrator.restore.RestoreReport;
 import dev.migrator.restore.RestoreRequest;
+import dev.migrator.snapshot.DeadlineFile;
 import dev.migrator.snapshot.Openers;
 import dev.migrator.snapshot.SnapshotRequest;
 import dev.migrator.snapshot.SnapshotResult;
@@ -35,6 +37,16 @@ public final class Migrator {
     try (BundleStore bundle = adapters.openBundle(request.bundle(), volumeBytes)) {
       return new Snapshots(new Openers(adapters, adapters), RetryPolicy.DEFAULT, Clock.systemUTC())
           .run(request, bundle, progress, stop);
+    }
+  }
+
+  /// Moves the deadline of the snapshot that is being taken into a bundle; it heeds that within
+  /// seconds.
+  ///
+  /// @throws dev.migrator.error.UsageException if none is
+  public void moveDeadline(StoreAddress bundle, Deadline to) {
+    try (BundleStore store = adapters.openBundle(bundle)) {
+      DeadlineFile.move(store, to);
     }
   }
 

@@ -1,6 +1,10 @@
 package dev.migrator.snapshot;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// How a snapshot ended.
@@ -19,7 +23,7 @@ public record SnapshotResult(
     boolean interrupted,
     boolean outOfTime,
     SortedMap<String, Totals> sources,
-    java.util.List<String> notes) {
+    List<String> notes) {
 
   /// @param entries lines of the index: object versions, delete markers, folders, links
   /// @param objects entries whose bytes the bundle holds
@@ -29,6 +33,13 @@ public record SnapshotResult(
   /// @param gaps keys, ranges and attributes that are missing
   public record Totals(
       long entries, long objects, long bytes, long movedObjects, long movedBytes, long gaps) {}
+
+  /// With a remark more, if `remark` has one of the totals.
+  SnapshotResult noting(Function<SortedMap<String, Totals>, Optional<String>> remark) {
+    List<String> all = new ArrayList<>(notes);
+    remark.apply(sources).ifPresent(all::add);
+    return new SnapshotResult(commit, finished, stopped, interrupted, outOfTime, sources, all);
+  }
 
   public boolean hasGaps() {
     return sources.values().stream().anyMatch(totals -> totals.gaps() > 0);

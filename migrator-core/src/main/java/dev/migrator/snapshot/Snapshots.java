@@ -64,7 +64,10 @@ public final class Snapshots {
               request.estate()::value,
               events::add);
       try (Sources sources = Sources.open(request, writer.head(), openers, retries, run)) {
-        return new Coordinator(run, sources, events, request.workers()).run();
+        DeadlineFile moves = new DeadlineFile(bundle);
+        return new Coordinator(run, sources, events, request.workers(), moves)
+            .run()
+            .noting(left -> Continuation.leave(bundle, request.estate(), left));
       }
     }
   }

@@ -59,6 +59,7 @@ public final class Application {
     return List.of(
         new DemoCommand(around, output),
         new SnapshotCommand(around, output),
+        new DeadlineCommand(around, output),
         new VerifyCommand(around, output),
         new RestoreCommand(around, output),
         new LsCommand(around, output),

@@ -5,6 +5,7 @@ import dev.migrator.bundle.Bundle;
 import dev.migrator.bundle.Commit;
 import dev.migrator.bundle.EntryReader;
 import dev.migrator.database.SavedCut;
+import dev.migrator.engine.Deadline;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
 import dev.migrator.model.Entry;
@@ -30,6 +31,11 @@ public record FrontDoor(Migrator migrator) implements Verbs {
   @Override
   public SnapshotResult snapshot(SnapshotRequest request, Progress progress, StopSignal stop) {
     return migrator.snapshot(request, progress, stop);
+  }
+
+  @Override
+  public void moveDeadline(StoreAddress bundle, Deadline to) {
+    migrator.moveDeadline(bundle, to);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.migrator.cli.run;
 
+import dev.migrator.engine.Deadline;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
 import dev.migrator.restore.Forecast;
@@ -17,6 +18,8 @@ import java.util.function.Consumer;
 public interface Verbs {
 
   SnapshotResult snapshot(SnapshotRequest request, Progress progress, StopSignal stop);
+
+  void moveDeadline(StoreAddress bundle, Deadline to);
 
   Verification verify(
       StoreAddress bundle, OptionalLong commit, Verification.Level level, Progress progress);

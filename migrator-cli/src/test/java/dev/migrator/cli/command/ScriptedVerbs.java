@@ -2,6 +2,7 @@ package dev.migrator.cli.command;
 
 import dev.migrator.cli.run.OpenBundle;
 import dev.migrator.cli.run.Verbs;
+import dev.migrator.engine.Deadline;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
 import dev.migrator.restore.Forecast;
@@ -45,6 +46,14 @@ final class ScriptedVerbs implements Verbs {
   public SnapshotResult snapshot(SnapshotRequest request, Progress progress, StopSignal stop) {
     asked.add(request);
     return answer(SnapshotResult.class);
+  }
+
+  @Override
+  public void moveDeadline(StoreAddress bundle, Deadline to) {
+    asked.add(List.of(bundle, to));
+    if (answer instanceof RuntimeException failure) {
+      throw failure;
+    }
   }
 
   @Override
