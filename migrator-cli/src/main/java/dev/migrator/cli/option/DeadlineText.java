@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A deadline as people give it.
@@ -38,7 +39,7 @@ public final class DeadlineText {
 
   private static Instant instant(String text, Instant now) {
     if (text.startsWith("+")) {
-      return now.plus(span("the deadline", text.substring(1)));
+      return now.plus(span("the deadline", text.substring(1))).truncatedTo(ChronoUnit.SECONDS);
     }
     try {
       return OffsetDateTime.parse(text).toInstant();

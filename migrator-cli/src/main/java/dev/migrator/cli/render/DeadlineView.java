@@ -2,7 +2,6 @@ package dev.migrator.cli.render;
 
 import dev.migrator.cli.run.ExitCode;
 import dev.migrator.engine.Deadline;
-import java.time.Instant;
 import java.util.List;
 
 /// A deadline was moved.
@@ -10,7 +9,7 @@ import java.util.List;
 /// @param bundle as the user named it
 public record DeadlineView(String bundle, Deadline deadline) implements View {
 
-  private record Json(String bundle, Instant deadline, Instant end) {}
+  private record Json(String bundle, String deadline, String end) {}
 
   @Override
   public ExitCode exitCode() {
@@ -26,6 +25,6 @@ public record DeadlineView(String bundle, Deadline deadline) implements View {
 
   @Override
   public Object json() {
-    return new Json(bundle, deadline.at(), deadline.end());
+    return new Json(bundle, deadline.at().toString(), deadline.end().toString());
   }
 }
