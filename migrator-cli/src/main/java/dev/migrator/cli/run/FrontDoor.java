@@ -8,9 +8,11 @@ import dev.migrator.database.SavedCut;
 import dev.migrator.engine.Deadline;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
+import dev.migrator.estate.Estate;
 import dev.migrator.model.Entry;
 import dev.migrator.model.Gap;
 import dev.migrator.model.KeyRange;
+import dev.migrator.model.Rights;
 import dev.migrator.restore.Forecast;
 import dev.migrator.restore.RestoreReport;
 import dev.migrator.restore.RestoreRequest;
@@ -20,6 +22,7 @@ import dev.migrator.store.StoreAddress;
 import dev.migrator.verify.Verification;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.Consumer;
@@ -31,6 +34,11 @@ public record FrontDoor(Migrator migrator) implements Verbs {
   @Override
   public SnapshotResult snapshot(SnapshotRequest request, Progress progress, StopSignal stop) {
     return migrator.snapshot(request, progress, stop);
+  }
+
+  @Override
+  public SortedMap<String, List<Rights>> policy(Estate estate, Optional<StoreAddress> bundle) {
+    return migrator.policy(estate, bundle);
   }
 
   @Override

@@ -119,7 +119,17 @@ final class ApplicationTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"snapshot", "deadline", "verify", "restore", "ls", "cat", "status", "gaps"})
+      strings = {
+        "policy",
+        "snapshot",
+        "deadline",
+        "verify",
+        "restore",
+        "ls",
+        "cat",
+        "status",
+        "gaps"
+      })
   void helpListsExitCodesAsTheyArePublished(String command) throws IOException {
     Run help = Run.of(verbs, command, "--help");
 
