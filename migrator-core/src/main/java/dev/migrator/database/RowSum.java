@@ -10,6 +10,7 @@ import org.apache.commons.codec.digest.MurmurHash3;
 /// these, so that values which change rows are seen. Not for several threads.
 public final class RowSum {
   private final int[] seeds;
+  private final FieldHash hash = new FieldHash();
   private int column;
   private long rowHigh;
   private long rowLow;
@@ -31,9 +32,9 @@ public final class RowSum {
   public void field(byte[] bytes, int offset, int length) {
     int seed = column < seeds.length ? seeds[column] : -1;
     column++;
-    long[] hash = MurmurHash3.hash128x64(bytes, offset, length, seed);
-    rowHigh += hash[0];
-    rowLow += hash[1];
+    hash.of(bytes, offset, length, seed);
+    rowHigh += hash.high();
+    rowLow += hash.low();
   }
 
   /// The next field of the row is null; what text shows so needs no word of its own.
@@ -48,8 +49,8 @@ public final class RowSum {
 
   public void endRow() {
     rows++;
-    high += mix(rowHigh + Long.rotateLeft(rowLow, 32));
-    low += mix(rowLow ^ seeds.length);
+    high += FieldHash.mix(rowHigh + Long.rotateLeft(rowLow, 32));
+    low += FieldHash.mix(rowLow ^ seeds.length);
     restartRow();
   }
 
@@ -58,17 +59,6 @@ public final class RowSum {
     column = 0;
     rowHigh = 0;
     rowLow = 0;
-  }
-
-  /// MurmurHash3's own final mix.
-  private static long mix(long value) {
-    long hash = value;
-    hash ^= hash >>> 33;
-    hash *= 0xff51afd7ed558ccdL;
-    hash ^= hash >>> 33;
-    hash *= 0xc4ceb9fe1a85ec53L;
-    hash ^= hash >>> 33;
-    return hash;
   }
 
   public RowsHash sum() {

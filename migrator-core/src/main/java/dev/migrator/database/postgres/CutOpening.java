@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /// Finds out, within a snapshot, what there is to capture. One thread.
@@ -49,7 +50,9 @@ final class CutOpening {
     List<Found> readable = tables.stream().filter(table -> table.unreadable().isEmpty()).toList();
     snapshot.lock(readable.stream().map(Found::quoted).toList(), LOCK_PATIENCE);
     tables.forEach(this::omitUnreadable);
+    SortedSet<String> before = objects(connection, tables);
     schema(server, tables);
+    drift(before, tables);
     rows(server, readable.stream().filter(this::isWanted).toList());
     long unwanted = readable.stream().filter(table -> !isWanted(table)).count();
     if (unwanted > 0) {
@@ -100,6 +103,23 @@ final class CutOpening {
     }
     program.get().flaw().ifPresent(notes::add);
     dump(program.get(), unreadable(tables));
+  }
+
+  private static SortedSet<String> objects(Connection connection, List<Found> tables) {
+    return SchemaObjects.ask(connection, unreadable(tables).stream().map(Found::oid).toList());
+  }
+
+  /// `pg_dump` reads the catalogue within the snapshot, but asks the server for the text of
+  /// definitions, which are those of now; locks keep tables, and nothing else.
+  private void drift(SortedSet<String> before, List<Found> tables) {
+    Connection now = connector.open();
+    try {
+      SchemaDrift drift = new SchemaDrift(before, objects(now, tables));
+      drift.omission().ifPresent(omissions::add);
+      drift.note().ifPresent(notes::add);
+    } finally {
+      Sql.close(now);
+    }
   }
 
   private void dump(PgDump program, List<Found> unreadable) {

@@ -1,8 +1,11 @@
 package dev.migrator.database.postgres;
 
+import dev.migrator.error.StoreException;
+import dev.migrator.error.StoreException.Reason;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,7 +46,7 @@ final class Ledger {
         INSERT INTO %1$s.done (step) VALUES (%2$s) ON CONFLICT DO NOTHING;
         """
             .formatted(SCHEMA, Identifier.literal(OF_CUT + cut)));
-    done.addAll(Sql.texts(connection, "what is restored", "SELECT step FROM " + SCHEMA + ".done"));
+    done.addAll(steps(connection));
   }
 
   boolean isDone(String step) {
@@ -67,8 +70,39 @@ final class Ledger {
     done.add(step);
   }
 
-  static void drop(Connection connection) {
+  /// Makes durable what sessions have committed so far without waiting for the disk.
+  ///
+  /// @throws StoreException if the server has lost steps of it in a crash: they count as not done
+  ///   from then on, so another attempt does them
+  void settle(Connection connection) {
+    durably(
+        connection,
+        "writing the restore to disk",
+        "INSERT INTO %s.done (step) VALUES ('flushed') ON CONFLICT (step) DO UPDATE SET step = excluded.step"
+            .formatted(SCHEMA));
+    Set<String> there = new HashSet<>(steps(connection));
+    if (!there.containsAll(done)) {
+      done.retainAll(there);
+      throw new StoreException(
+          Reason.UNAVAILABLE,
+          "the server has lost what it did last, as it does in a crash",
+          "Run it again: it goes on from what is there.",
+          null);
+    }
+  }
+
+  private static List<String> steps(Connection connection) {
+    return Sql.texts(connection, "what is restored", "SELECT step FROM " + SCHEMA + ".done");
+  }
+
+  /// Waits for the disk: what others committed before is there then, too.
+  private static void durably(Connection connection, String what, String statement) {
     Sql.run(
+        connection, what, "BEGIN; SET LOCAL synchronous_commit = on; " + statement + "; COMMIT");
+  }
+
+  static void drop(Connection connection) {
+    durably(
         connection,
         "removing the account of the restore",
         "DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE");

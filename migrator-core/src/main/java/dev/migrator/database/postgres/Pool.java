@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// Connections that are used again. Safe for many threads at once.
 final class Pool implements AutoCloseable {
   private final Connector connector;
+  private final String settings;
   private final Queue<Connection> idle = new ConcurrentLinkedQueue<>();
 
   /// Used within a connection of the pool.
@@ -15,7 +16,13 @@ final class Pool implements AutoCloseable {
   }
 
   Pool(Connector connector) {
+    this(connector, "");
+  }
+
+  /// @param settings statements that each session begins with
+  Pool(Connector connector, String settings) {
     this.connector = connector;
+    this.settings = settings;
   }
 
   /// Runs something with a connection of its own. Where it fails, the connection is not used again.
@@ -24,6 +31,9 @@ final class Pool implements AutoCloseable {
     Connection connection = kept == null ? connector.open() : kept;
     boolean isSound = false;
     try {
+      if (kept == null && !settings.isEmpty()) {
+        Sql.run(connection, "setting up a session", settings);
+      }
       task.with(connection);
       isSound = true;
     } finally {

@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL database, to be restored to.
 public final class PostgresTarget implements DatabaseTarget {
+  /// Each step is entered in its own transaction, so a crash loses both; [Ledger#settle] waits for
+  /// the disk between the stages.
+  private static final String COMMITS = "SET synchronous_commit = off";
+
   private final Connector connector;
   private final Pool pool;
   private final Ledger ledger = new Ledger();
@@ -50,7 +54,7 @@ public final class PostgresTarget implements DatabaseTarget {
 
   public PostgresTarget(PostgresAddress address) {
     this.connector = new Connector(address);
-    this.pool = new Pool(connector);
+    this.pool = new Pool(connector, COMMITS);
     this.loading = new Loading(pool, ledger);
   }
 
@@ -88,6 +92,7 @@ public final class PostgresTarget implements DatabaseTarget {
       for (String name : List.of(Documents.ROLES, SchemaDump.PRE, Documents.BLOBS)) {
         run.run(ScriptRun.statements(name, what.script(name)));
       }
+      ledger.settle(connection);
     });
   }
 
@@ -100,6 +105,7 @@ public final class PostgresTarget implements DatabaseTarget {
 
   @Override
   public List<Runnable> builds() {
+    pool.use(ledger::settle);
     return completion().builds();
   }
 
@@ -109,11 +115,14 @@ public final class PostgresTarget implements DatabaseTarget {
 
   @Override
   public void complete() {
+    pool.use(ledger::settle);
     Restoration what = restoration();
     completion().run(what.script(Documents.SEQUENCES), what.catalogue.populated());
-    pool.use(connection ->
-        new ScriptRun(connection, ledger, problems)
-            .run(ScriptRun.statements(Documents.DATABASE, what.script(Documents.DATABASE))));
+    pool.use(connection -> {
+      new ScriptRun(connection, ledger, problems)
+          .run(ScriptRun.statements(Documents.DATABASE, what.script(Documents.DATABASE)));
+      ledger.settle(connection);
+    });
   }
 
   @Override

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Finds out, before anything moves, what a restore to a server will meet. Changes nothing.
 final class Preflight {
@@ -34,6 +36,7 @@ final class Preflight {
       if (target.isThere()) {
         collation(connection);
       }
+      jobs();
       if (saved.document(SchemaDump.PRE).isEmpty()) {
         problems.difference("schema", "the bundle has none: see its gaps");
       }
@@ -65,6 +68,32 @@ final class Preflight {
           "extension " + name,
           "the target does not have it: install its package there first, or lose what depends on it");
     }
+  }
+
+  /// Jobs of pg_cron are rows of a table of its own, and run as soon as these are there.
+  private void jobs() {
+    Set<String> tables =
+        catalogue.relations().stream()
+            .filter(Preflight::holdsJobs)
+            .map(Relation::readable)
+            .collect(Collectors.toSet());
+    long jobs =
+        saved.parts().stream()
+            .filter(part -> tables.contains(part.table()))
+            .mapToLong(part -> part.hash().rows())
+            .sum();
+    if (jobs > 0) {
+      problems.loss(
+          "jobs of pg_cron",
+          "%d jobs come back as rows of cron.job, and those that were active run on the target from then on; stop them with UPDATE cron.job SET active = false"
+              .formatted(jobs));
+    }
+  }
+
+  private static boolean holdsJobs(Relation relation) {
+    return relation.schema().equals("cron")
+        && relation.table().equals("job")
+        && relation.columns().containsAll(List.of("jobid", "schedule", "command", "active"));
   }
 
   private void collation(Connection connection) {

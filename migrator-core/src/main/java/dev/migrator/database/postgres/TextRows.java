@@ -4,12 +4,21 @@ import dev.migrator.database.RowSum;
 import dev.migrator.database.RowsHash;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 
 /// Rows of COPY's text format: fields between tabs, rows between line feeds; within a value both
 /// are escaped (PostgreSQL, "COPY", "Text Format"). Values are hashed as they are written there.
 final class TextRows implements RowHasher {
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long TABS = ONES * '\t';
+  private static final long FEEDS = ONES * '\n';
+
   private final RowSum sum;
   private final int columns;
   private byte[] rest = new byte[1 << 10];
@@ -61,12 +70,11 @@ final class TextRows implements RowHasher {
   private int rows(byte[] bytes, int offset, int end) {
     int field = offset;
     int row = offset;
-    for (int i = offset; i < end; i++) {
-      byte b = bytes[i];
-      if (b == '\t') {
+    for (int i = separator(bytes, offset, end); i < end; i = separator(bytes, field, end)) {
+      if (bytes[i] == '\t') {
         sum.field(bytes, field, i - field);
         field = i + 1;
-      } else if (b == '\n') {
+      } else {
         endRow(bytes, field, i);
         field = i + 1;
         row = field;
@@ -76,6 +84,28 @@ final class TextRows implements RowHasher {
       sum.restartRow();
     }
     return row;
+  }
+
+  /// @return where the next tab or line feed is; `end` if there is none
+  private static int separator(byte[] bytes, int offset, int end) {
+    int i = offset;
+    for (; i <= end - Long.BYTES; i += Long.BYTES) {
+      long word = (long) WORDS.get(bytes, i);
+      long found = zeros(word ^ TABS) | zeros(word ^ FEEDS);
+      if (found != 0) {
+        return i + Long.numberOfTrailingZeros(found) / Byte.SIZE;
+      }
+    }
+    while (i < end && bytes[i] != '\t' && bytes[i] != '\n') {
+      i++;
+    }
+    return i;
+  }
+
+  /// The high bit of each byte that is 0. Above the lowest of these there may be others that mean
+  /// nothing (H. Warren, "Hacker's Delight", 6-1).
+  private static long zeros(long word) {
+    return (word - ONES) & ~word & (ONES << 7);
   }
 
   private void endRow(byte[] bytes, int field, int end) {

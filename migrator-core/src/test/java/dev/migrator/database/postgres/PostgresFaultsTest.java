@@ -374,4 +374,54 @@ final class PostgresFaultsTest {
     assertThat(bundle.snapshot(source.address()).finished()).isTrue();
     assertThat(gaps()).isEmpty();
   }
+
+  @Test
+  void stepsThatAServerLostInACrashCountAsNotDone() {
+    source.run("CREATE TABLE t (i int)");
+    try (Pool pool = new Pool(new Connector(source.address()), "SET synchronous_commit = off")) {
+      Ledger ledger = new Ledger();
+      pool.use(connection -> {
+        ledger.open(connection, "a cut");
+        ledger.settle(connection);
+        ledger.settle(connection);
+        ledger.committed("a part");
+        assertThatThrownBy(() -> ledger.settle(connection))
+            .isInstanceOfSatisfying(
+                StoreException.class,
+                failure -> assertThat(failure.reason()).isEqualTo(Reason.UNAVAILABLE));
+        assertThat(ledger.isDone("a part")).isFalse();
+        ledger.settle(connection);
+      });
+    }
+  }
+
+  @Test
+  void jobsThatWouldRunAgainAreToldOf() {
+    source.run(
+        "CREATE SCHEMA cron",
+        "CREATE TABLE cron.job (jobid int, schedule text, command text, active boolean)",
+        "INSERT INTO cron.job VALUES (1, '* * * * *', 'SELECT 1', true)");
+    bundle.snapshot(source.address());
+    assertThat(bundle.restore(target.address()).losses())
+        .extracting(count -> count.loss().what())
+        .containsExactly("jobs of pg_cron");
+  }
+
+  @Test
+  void whatIsMadeOrDroppedWhileTheSchemaIsDumpedIsSeen() {
+    source.run("CREATE VIEW gone AS SELECT 1 AS i", "CREATE TABLE t (i int)");
+    Connector connector = new Connector(source.address());
+    try (ExportedSnapshot snapshot = ExportedSnapshot.take(connector);
+        Pool now = new Pool(connector)) {
+      var before = SchemaObjects.ask(snapshot.first(), List.of());
+      assertThat(new SchemaDrift(before, before).omission()).isEmpty();
+      assertThat(new SchemaDrift(before, before).note()).isEmpty();
+      source.run("DROP VIEW gone", "CREATE SEQUENCE made");
+      now.use(connection -> {
+        SchemaDrift drift = new SchemaDrift(before, SchemaObjects.ask(connection, List.of()));
+        assertThat(drift.omission().orElseThrow().reason()).contains("public.gone");
+        assertThat(drift.note().orElseThrow()).contains("public.made");
+      });
+    }
+  }
 }
