@@ -1,0 +1,7 @@
+package dev.migrator.database.mysql;
+
+final class FaultMysql9Test extends Faults {
+  FaultMysql9Test() {
+    super(Brand.MYSQL_9);
+  }
+}
