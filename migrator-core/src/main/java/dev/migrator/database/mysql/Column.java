@@ -22,6 +22,8 @@ record Column(String name, Form form, String charset) {
     BIT,
     /// In hexadecimal digits.
     BYTES,
+    /// Like BYTES; read as such, for the driver does not know MySQL's type.
+    VECTOR,
     /// What is no text and has one, which the server takes only as such: JSON, INET6, UUID.
     WORDED
   }
@@ -34,13 +36,13 @@ record Column(String name, Form form, String charset) {
       case "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "set" -> Form.TEXT;
       case "enum" -> Form.ENUM;
       case "bit" -> Form.BIT;
+      case "vector" -> Form.VECTOR;
       case "binary",
           "varbinary",
           "tinyblob",
           "blob",
           "mediumblob",
           "longblob",
-          "vector",
           "geometry",
           "point",
           "linestring",
@@ -67,7 +69,7 @@ record Column(String name, Form form, String charset) {
       case FLOATING -> "CAST(" + column + " * 1e0 AS CHAR)";
       case TEXT, BYTES -> column;
       case ENUM -> column + ", CAST(" + column + " + 0 AS CHAR)";
-      case BIT -> "CAST(" + column + " AS BINARY)";
+      case BIT, VECTOR -> "CAST(" + column + " AS BINARY)";
       case WORDED -> "CAST(" + column + " AS CHAR CHARACTER SET utf8mb4)";
     };
   }

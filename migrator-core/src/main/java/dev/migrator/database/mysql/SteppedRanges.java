@@ -21,7 +21,7 @@ final class SteppedRanges {
   List<String> of(long parts, long rowsAbout) {
     return switch (key.form()) {
       case TEXT, BYTES, TIME, NUMBER, WORDED -> of(rowsAbout / parts);
-      case ENUM, BIT, FLOATING -> List.of("");
+      case ENUM, BIT, FLOATING, VECTOR -> List.of("");
     };
   }
 
@@ -66,7 +66,7 @@ final class SteppedRanges {
     return switch (key.form()) {
       case TEXT -> "_" + key.charset() + " " + hex;
       case TIME, WORDED -> "_utf8mb4 " + hex;
-      case BYTES, NUMBER, ENUM, BIT, FLOATING -> hex;
+      case BYTES, NUMBER, ENUM, BIT, FLOATING, VECTOR -> hex;
     };
   }
 }

@@ -92,7 +92,7 @@ enum Brand {
           "%s --no-defaults %s --datadir=$PWD/data --auth-root-authentication-method=normal"
               .formatted(program("mariadb-install-db"), user);
       case MYSQL_9 ->
-          "%s --no-defaults %s --datadir=$PWD/data --initialize-insecure"
+          "%s --no-defaults %s --secure-file-priv= --datadir=$PWD/data --initialize-insecure"
               .formatted(program(server), user);
     };
   }
@@ -107,7 +107,7 @@ enum Brand {
     command.addAll(
         switch (this) {
           case MARIADB_10, MARIADB_11 -> List.of();
-          case MYSQL_9 -> List.of("--mysqlx=OFF", "--cte-max-recursion-depth=1000000");
+          case MYSQL_9 -> List.of("--mysqlx=OFF", "--secure-file-priv=", "--cte-max-recursion-depth=1000000");
         });
     return command;
   }

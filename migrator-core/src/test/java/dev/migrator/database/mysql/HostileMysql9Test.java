@@ -6,6 +6,7 @@ import dev.migrator.restore.RestoreReport.SourceReport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@Needs(Brand.MYSQL_9)
 final class HostileMysql9Test extends HostileRoundTrip {
   HostileMysql9Test() {
     super(Brand.MYSQL_9);
