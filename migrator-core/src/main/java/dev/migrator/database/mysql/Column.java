@@ -24,8 +24,10 @@ record Column(String name, Form form, String charset) {
     BYTES,
     /// Like BYTES; read as such, for the driver does not know MySQL's type.
     VECTOR,
-    /// What is no text and has one, which the server takes only as such: JSON, INET6, UUID.
-    WORDED
+    /// What is no text and has one, which the server takes only as such: INET6, UUID.
+    WORDED,
+    /// Of MySQL, where it is no text; see [JsonText].
+    JSON
   }
 
   static Form formOf(String dataType) {
@@ -53,6 +55,7 @@ record Column(String name, Form form, String charset) {
           "geometrycollection",
           "geomcollection" ->
           Form.BYTES;
+      case "json" -> Form.JSON;
       default -> Form.WORDED;
     };
   }
@@ -70,7 +73,7 @@ record Column(String name, Form form, String charset) {
       case TEXT, BYTES -> column;
       case ENUM -> column + ", CAST(" + column + " + 0 AS CHAR)";
       case BIT, VECTOR -> "CAST(" + column + " AS BINARY)";
-      case WORDED -> "CAST(" + column + " AS CHAR CHARACTER SET utf8mb4)";
+      case WORDED, JSON -> "CAST(" + column + " AS CHAR CHARACTER SET utf8mb4)";
     };
   }
 }

@@ -126,6 +126,7 @@ final class RowWriter {
         sql.add("_utf8mb4");
         sql.quoted(bytes);
       }
+      case JSON -> new JsonText(bytes).write(sql);
     }
   }
 

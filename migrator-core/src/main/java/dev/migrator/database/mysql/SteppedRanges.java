@@ -20,7 +20,7 @@ final class SteppedRanges {
   /// @return conditions that together are all rows; one empty one where the key is of no use
   List<String> of(long parts, long rowsAbout) {
     return switch (key.form()) {
-      case TEXT, BYTES, TIME, NUMBER, WORDED -> of(rowsAbout / parts);
+      case TEXT, BYTES, TIME, NUMBER, WORDED, JSON -> of(rowsAbout / parts);
       case ENUM, BIT, FLOATING, VECTOR -> List.of("");
     };
   }
@@ -65,7 +65,7 @@ final class SteppedRanges {
     String hex = "x'" + HexFormat.of().formatHex(value) + "'";
     return switch (key.form()) {
       case TEXT -> "_" + key.charset() + " " + hex;
-      case TIME, WORDED -> "_utf8mb4 " + hex;
+      case TIME, WORDED, JSON -> "_utf8mb4 " + hex;
       case BYTES, NUMBER, ENUM, BIT, FLOATING, VECTOR -> hex;
     };
   }

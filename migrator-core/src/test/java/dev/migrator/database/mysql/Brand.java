@@ -107,7 +107,8 @@ enum Brand {
     command.addAll(
         switch (this) {
           case MARIADB_10, MARIADB_11 -> List.of();
-          case MYSQL_9 -> List.of("--mysqlx=OFF", "--secure-file-priv=", "--cte-max-recursion-depth=1000000");
+          case MYSQL_9 ->
+              List.of("--mysqlx=OFF", "--secure-file-priv=", "--cte-max-recursion-depth=1000000");
         });
     return command;
   }

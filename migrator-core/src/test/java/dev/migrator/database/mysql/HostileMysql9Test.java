@@ -63,6 +63,7 @@ final class HostileMysql9Test extends HostileRoundTrip {
       assertThat(report.differences().first()).isEmpty();
       assertThat(report.losses()).isEmpty();
       assertThat(dump(other, "hostile")).containsExactlyElementsOf(dump(host(), "hostile"));
+      assertThat(other.sql("hostile", "SHOW COLUMNS FROM keyless")).doesNotContain("my_row_id");
     }
   }
 }

@@ -136,20 +136,24 @@ abstract class HostileRoundTrip {
             : "--set-gtid-purged=OFF --skip-column-statistics";
     String script =
         "%s -S s --hex-blob --routines --events --triggers %s --skip-dump-date --skip-comments --order-by-primary"
-            + " --skip-lock-tables --force --default-character-set=utf8mb4 %s"
-            + " | sed 's/PRESERVE ENABLE/PRESERVE DISABLE/; s/; $/;/; s/AUTO_INCREMENT=[0-9]* //; s/`hostile`\\././g; s/`%s`\\././g'";
+            + " --skip-lock-tables --force --default-character-set=utf8mb4 %s 2>&1"
+            + " | sed 's/PRESERVE ENABLE/PRESERVE DISABLE/; s/; $/;/; s/AUTO_INCREMENT=[0-9]* //; s/`hostile`\\././g; s/`%s`\\././g; s/View .[a-z]*[.]/View /'";
     List<String> lines =
         of.run(script.formatted(of.brand().dump(), own, database, database)).lines().toList();
     assertThat(lines).hasSizeGreaterThan(400);
     return lines;
   }
 
+  /// Views whose definer is missing are named on the way, and have no rows.
   private static String rowsOf(MysqlHost of) {
-    return of.run(
-        of.brand().dump()
-            + " -S s --no-create-info --skip-triggers --hex-blob --skip-comments --order-by-primary"
-            + (of.brand().isMariaDb() ? "" : " --set-gtid-purged=OFF --skip-column-statistics")
-            + " --skip-lock-tables --default-character-set=binary --complete-insert hostile");
+    String rows =
+        of.run(
+            of.brand().dump()
+                + " -S s --no-create-info --skip-triggers --hex-blob --skip-comments --order-by-primary --force"
+                + (of.brand().isMariaDb() ? "" : " --set-gtid-purged=OFF --skip-column-statistics")
+                + " --skip-lock-tables --default-character-set=binary --complete-insert hostile 2>&1 || true");
+    assertThat(rows).contains("INSERT INTO `we``ird");
+    return rows;
   }
 
   @Test

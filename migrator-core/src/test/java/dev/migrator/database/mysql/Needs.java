@@ -24,9 +24,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
       return AnnotationSupport.findAnnotation(context.getTestClass(), Needs.class)
           .flatMap(needs ->
-              Arrays.stream(needs.value())
-                  .flatMap(brand -> brand.missing().stream())
-                  .findFirst())
+              Arrays.stream(needs.value()).flatMap(brand -> brand.missing().stream()).findFirst())
           .map(ConditionEvaluationResult::disabled)
           .orElseGet(() -> ConditionEvaluationResult.enabled("all are there"));
     }
