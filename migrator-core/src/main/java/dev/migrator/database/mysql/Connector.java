@@ -28,6 +28,10 @@ final class Connector {
       check_constraint_checks = 0, innodb_strict_mode = 0\
       """;
   private static final String HISTORY = "SET SESSION system_versioning_insert_history = 1";
+
+  /// A character set without a collation means what it meant on every earlier server.
+  private static final String COLLATIONS = "SET SESSION character_set_collations = ''";
+
   private static final String MYSQL =
       "SET SESSION max_execution_time = 0, information_schema_stats_expiry = 0";
   private static final String SHOWN =
@@ -119,6 +123,9 @@ final class Connector {
     settings.add(server.isMariaDb() ? MARIADB : MYSQL);
     if (server.isMariaDb() && server.number() >= Server.HISTORY_CAN_BE_WRITTEN) {
       settings.add(HISTORY);
+    }
+    if (server.isMariaDb() && server.number() >= Server.COLLATIONS_OF_CHARSETS) {
+      settings.add(COLLATIONS);
     }
     if (use == Use.ROWS) {
       settings.add(BYTES);

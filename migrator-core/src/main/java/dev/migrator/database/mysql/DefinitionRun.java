@@ -142,7 +142,9 @@ final class DefinitionRun {
   /// Modes that only the other product has are left out.
   private String known(String mode) {
     List<String> words = new ArrayList<>(List.of(mode.split(",", -1)));
-    if (!server.isMariaDb()) {
+    if (server.isMariaDb()) {
+      words.remove("TIME_TRUNCATE_FRACTIONAL");
+    } else {
       words.removeAll(
           List.of(
               "NO_AUTO_CREATE_USER",
