@@ -14,7 +14,7 @@ import java.util.List;
 final class DefinitionRun {
   private static final String MODE = "NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION";
   private static final String RIGHTS_NEEDED =
-      "is owned by the user of the restore: naming another needs the right SET USER or SUPER";
+      "is owned by the user of the restore: naming another needs the right SET USER, SET_ANY_DEFINER or SUPER";
 
   private final Connection connection;
   private final Server server;

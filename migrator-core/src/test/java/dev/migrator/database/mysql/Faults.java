@@ -47,9 +47,9 @@ abstract class Faults {
         "shop",
         """
         CREATE TABLE items (id INT PRIMARY KEY, pad VARCHAR(600), KEY by_pad (pad(20)));
-        INSERT INTO items SELECT seq * 3, RPAD(MD5(seq), 500, 'x') FROM %2$s;
+        INSERT INTO items SELECT seq * 3, RPAD(LEFT(SHA2(seq, 256), 32), 500, 'x') FROM %2$s;
         CREATE TABLE named (a VARCHAR(40), b INT, pad VARCHAR(600), PRIMARY KEY (a, b));
-        INSERT INTO named SELECT MD5(seq DIV 2), seq, RPAD(MD5(seq), 500, 'y') FROM %2$s;
+        INSERT INTO named SELECT LEFT(SHA2(seq DIV 2, 256), 32), seq, RPAD(LEFT(SHA2(seq, 256), 32), 500, 'y') FROM %2$s;
         CREATE TABLE lonely (id BIGINT UNSIGNED PRIMARY KEY, pad VARCHAR(600));
         INSERT INTO lonely SELECT seq, RPAD('', 500, 'z') FROM %2$s;
         INSERT INTO lonely VALUES (18446744073709551615, 'last'), (9223372036854775808, 'half');
