@@ -18,6 +18,7 @@ final class AcrossProducts {
   private static final Pattern OWN_TYPE =
       Pattern.compile("\n  `(?:[^`]|``)*` (inet4|inet6|uuid|xmltype)\\b");
   private static final Pattern FUNCTIONAL_INDEX = Pattern.compile("\n  [A-Z ]*KEY [^\n]*\\(\\(");
+  private static final Pattern PARSER = Pattern.compile("WITH PARSER `");
   private static final Pattern VERSIONED = Pattern.compile("WITH SYSTEM VERSIONING");
 
   private final Catalogue catalogue;
@@ -38,11 +39,7 @@ final class AcrossProducts {
     changes();
     switch (translation.product()) {
       case MYSQL -> unknownToMysql();
-      case MARIADB ->
-          refused(
-              FUNCTIONAL_INDEX,
-              "MariaDB has no indexes of expressions, so it refuses the table: at the source put"
-                  + " each expression into a generated column, and index that");
+      case MARIADB -> unknownToMariaDb();
     }
     if (!catalogue.accounts().isEmpty()) {
       problems.loss(
@@ -96,6 +93,17 @@ final class AcrossProducts {
               told -> users.computeIfAbsent(told, any -> new TreeSet<>()).add(definition.title()));
     }
     users.forEach((told, objects) -> problems.loss(named(objects), told));
+  }
+
+  private void unknownToMariaDb() {
+    refused(
+        FUNCTIONAL_INDEX,
+        "MariaDB has no indexes of expressions, so it refuses the table: at the source put each"
+            + " expression into a generated column, and index that");
+    refused(
+        PARSER,
+        "MariaDB has no parser of this name for full texts, so it refuses the table: at the source"
+            + " drop the index, or make it without");
   }
 
   private void unknownToMysql() {

@@ -90,24 +90,19 @@ final class InsertReader {
   /// A literal, or the functions that [JsonText] writes.
   private void json(int levels) {
     switch (peek()) {
-      case 'J' -> container(levels);
-      case 'C' -> {
-        word("CAST(");
-        number();
-        word(" AS JSON)");
-      }
+      case 'J' -> function(levels);
       case 'T' -> word("TRUE");
       case 'F' -> word("FALSE");
       default -> value();
     }
   }
 
-  private void container(int levels) {
+  private void function(int levels) {
     if (levels == 0) {
       throw refused("a value has too many levels");
     }
     word("JSON_");
-    word(peek() == 'O' ? "OBJECT(" : "ARRAY(");
+    word(peek() == 'O' ? "OBJECT(" : peek() == 'E' ? "EXTRACT(" : "ARRAY(");
     while (peek() != ')') {
       json(levels - 1);
       if (peek() == ',') {

@@ -46,7 +46,7 @@ final class JsonText {
       if (token.isStructStart()) {
         container(parser, sql);
       } else {
-        sql.add("CAST(" + number(parser.getText()) + " AS JSON)");
+        sql.add("JSON_EXTRACT(JSON_ARRAY(" + number(parser.getText()) + "),_utf8mb4'$[0]')");
       }
     } catch (IOException e) {
       throw new UncheckedIOException("a JSON value is none", e);

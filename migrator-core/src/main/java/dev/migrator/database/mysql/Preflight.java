@@ -121,10 +121,8 @@ final class Preflight {
         catalogue.definitions().stream()
             .filter(one -> one.kind() == Kind.TABLE && !one.sql().contains("PRIMARY KEY"))
             .toList();
-    boolean isWanted =
-        Sql.texts(connection, "keys", "SELECT @@sql_require_primary_key").contains("1");
-    boolean isMade =
-        Sql.texts(connection, "keys", "SELECT @@sql_generate_invisible_primary_key").contains("1");
+    boolean isWanted = isOn(connection, "sql_require_primary_key");
+    boolean isMade = isOn(connection, "sql_generate_invisible_primary_key");
     for (Definition table : keyless) {
       if (isMade && table.sql().contains(") ENGINE=InnoDB")) {
         problems.loss(
@@ -136,6 +134,11 @@ final class Preflight {
                 + " there, or grant SESSION_VARIABLES_ADMIN to the user of the restore");
       }
     }
+  }
+
+  private static boolean isOn(Connection connection, String variable) {
+    return Sql.one(
+        connection, "its wish for keys", "SELECT @@" + variable, row -> row.getBoolean(1));
   }
 
   private void engines(Connection connection) {
