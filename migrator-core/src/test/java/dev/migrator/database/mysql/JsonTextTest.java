@@ -38,8 +38,11 @@ final class JsonTextTest {
   @Test
   void whatItWouldChangeIsMadeByFunctions() {
     assertThat(written("1.50")).isEqualTo("JSON_EXTRACT(JSON_ARRAY(1.50),_utf8mb4'$[0]')");
-    assertThat(written("18446744073709551616")).isEqualTo("JSON_EXTRACT(JSON_ARRAY(18446744073709551616),_utf8mb4'$[0]')");
-    assertThat(written("{\"a\": [1.00, 2.5, \"it's\", true, false, null, {}], \"é\": 0.12345678901234567890}"))
+    assertThat(written("18446744073709551616"))
+        .isEqualTo("JSON_EXTRACT(JSON_ARRAY(18446744073709551616),_utf8mb4'$[0]')");
+    assertThat(
+            written(
+                "{\"a\": [1.00, 2.5, \"it's\", true, false, null, {}], \"é\": 0.12345678901234567890}"))
         .isEqualTo(
             "JSON_OBJECT(_utf8mb4'a',JSON_ARRAY(1.00,2.5e0,_utf8mb4'it\\'s',TRUE,FALSE,NULL,JSON_OBJECT()),_utf8mb4'é',0.12345678901234567890)");
   }
@@ -61,7 +64,8 @@ final class JsonTextTest {
 
   @Test
   void theFunctionsAreTakenBackForJsonOnly() {
-    String value = "JSON_OBJECT(_utf8mb4'a',JSON_ARRAY(1.00,TRUE,JSON_EXTRACT(JSON_ARRAY(1.50),_utf8mb4'$[0]')))";
+    String value =
+        "JSON_OBJECT(_utf8mb4'a',JSON_ARRAY(1.00,TRUE,JSON_EXTRACT(JSON_ARRAY(1.50),_utf8mb4'$[0]')))";
     assertThat(read(Form.JSON, value)).endsWith("(" + value + ")");
     assertThatThrownBy(() -> read(Form.TEXT, value)).isInstanceOf(BundleDamagedException.class);
   }
