@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// A captured database, held in memory.
-record HeldCut(String id, Cut cut, Map<String, byte[]> documents, List<SavedPart> parts)
+public record HeldCut(String id, Cut cut, Map<String, byte[]> documents, List<SavedPart> parts)
     implements SavedCut {
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -25,7 +25,7 @@ record HeldCut(String id, Cut cut, Map<String, byte[]> documents, List<SavedPart
     }
   }
 
-  static HeldCut of(String id, OpenCut open) {
+  public static HeldCut of(String id, OpenCut open) {
     Map<String, byte[]> documents = new TreeMap<>();
     open.documents().forEach(document -> documents.put(document.name(), document.bytes()));
     List<SavedPart> parts = new ArrayList<>();

@@ -18,8 +18,8 @@ final class AccountRun {
     this.problems = problems;
   }
 
-  void make(List<Account> accounts) {
-    accounts.forEach(account -> run("user " + account.name(), account.create()));
+  void make(List<Account> accounts, Translation translation) {
+    accounts.forEach(account -> run("user " + account.name(), translation.user(account)));
   }
 
   /// @param schema its name at the source

@@ -2,12 +2,14 @@ package dev.migrator.database.mysql;
 
 import dev.migrator.database.Omission;
 import dev.migrator.database.Withheld;
+import dev.migrator.database.mysql.Memberships.Name;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import dev.migrator.model.Gap;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,7 +34,15 @@ final class Accounts {
               + "|0x[0-9A-Fa-f]+|(?! ?(?:REQUIRE|WITH MAX|ACCOUNT|PASSWORD EXPIRE|DEFAULT ROLE)).)*");
   private static final Pattern SECRET =
       Pattern.compile("(?:PASSWORD|USING|AS|BY) (?:'(?=[^'])|0x)");
+
+  /// Of MySQL. It would fail where the role is not there yet.
+  private static final Pattern DEFAULT_ROLE =
+      Pattern.compile(
+          " DEFAULT ROLE `(?:[^`]|``)*`@`(?:[^`]|``)*`(?:,`(?:[^`]|``)*`@`(?:[^`]|``)*`)*(?= REQUIRE)");
+
+  /// What follows may be in a comment.
   private static final Pattern LOCK = Pattern.compile(" ACCOUNT (?:UN)?LOCK");
+
   private static final Pattern ON_SCHEMA =
       Pattern.compile(
           "GRANT .* ON (?:(?:PROCEDURE|FUNCTION|PACKAGE|PACKAGE BODY) )?(`(?:[^`]|``)*`)\\..*",
@@ -53,10 +63,10 @@ final class Accounts {
     this.schema = schema;
   }
 
-  static Accounts ask(Connection connection, String schema) {
+  static Accounts ask(Connection connection, Server server, String schema) {
     Accounts accounts = new Accounts(connection, schema);
     try {
-      accounts.ask();
+      accounts.ask(Memberships.ask(connection, server));
     } catch (StoreException e) {
       if (e.reason() != Reason.FORBIDDEN) {
         throw e;
@@ -82,27 +92,34 @@ final class Accounts {
     return omissions;
   }
 
-  private void ask() {
-    List<String[]> names =
+  private void ask(Memberships memberships) {
+    List<Name> direct =
         Sql.list(
             connection,
             "users of the database",
             GRANTEES,
-            row -> new String[] {Sql.text(row, 1), Sql.text(row, 2)},
+            row -> new Name(Sql.text(row, 1), Sql.text(row, 2)),
             schema,
             schema,
             schema);
-    for (String[] name : names) {
-      boolean isRole = name[1].isEmpty();
-      String quoted = Identifier.quoted(name[0]) + (isRole ? "" : "@" + Identifier.quoted(name[1]));
+    Set<Name> names = memberships.withMembers(direct);
+    for (Name name : names) {
+      String quoted = name.quoted();
+      List<String> grants = new ArrayList<>(grants(quoted));
+      grants.addAll(memberships.grants(name, names));
       found.add(
-          new Account(quoted, isRole ? "CREATE ROLE " + quoted : user(quoted), grants(quoted)));
+          new Account(
+              quoted, name.isMariaDbRole() ? "CREATE ROLE " + quoted : user(quoted), grants));
     }
   }
 
   private String user(String quoted) {
     String create =
-        Sql.texts(connection, "the user " + quoted, "SHOW CREATE USER " + quoted).getFirst();
+        DEFAULT_ROLE
+            .matcher(
+                Sql.texts(connection, "the user " + quoted, "SHOW CREATE USER " + quoted)
+                    .getFirst())
+            .replaceFirst("");
     if (!SECRET.matcher(identification(create)).find()) {
       return create;
     }
@@ -120,7 +137,7 @@ final class Accounts {
 
   /// Without its password it would be open to everybody, so nobody gets in until it has one.
   static String locked(String create) {
-    String open = LOCK.matcher(IDENTIFIED.matcher(create).replaceFirst("")).replaceAll("");
+    String open = LOCK.matcher(IDENTIFIED.matcher(create).replaceFirst("")).replaceFirst("");
     int expiry = open.indexOf(" PASSWORD ");
     return expiry < 0
         ? open + " ACCOUNT LOCK"

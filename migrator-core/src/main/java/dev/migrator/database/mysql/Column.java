@@ -22,8 +22,12 @@ record Column(String name, Form form, String charset) {
     BIT,
     /// In hexadecimal digits.
     BYTES,
-    /// What is no text and has one, which the server takes only as such: JSON, INET6, UUID.
-    WORDED
+    /// Like BYTES; read as such, for the driver does not know MySQL's type.
+    VECTOR,
+    /// What is no text and has one, which the server takes only as such: INET6, UUID.
+    WORDED,
+    /// Of MySQL, where it is no text; see [JsonText].
+    JSON
   }
 
   static Form formOf(String dataType) {
@@ -34,13 +38,13 @@ record Column(String name, Form form, String charset) {
       case "char", "varchar", "tinytext", "text", "mediumtext", "longtext", "set" -> Form.TEXT;
       case "enum" -> Form.ENUM;
       case "bit" -> Form.BIT;
+      case "vector" -> Form.VECTOR;
       case "binary",
           "varbinary",
           "tinyblob",
           "blob",
           "mediumblob",
           "longblob",
-          "vector",
           "geometry",
           "point",
           "linestring",
@@ -51,6 +55,7 @@ record Column(String name, Form form, String charset) {
           "geometrycollection",
           "geomcollection" ->
           Form.BYTES;
+      case "json" -> Form.JSON;
       default -> Form.WORDED;
     };
   }
@@ -67,8 +72,8 @@ record Column(String name, Form form, String charset) {
       case FLOATING -> "CAST(" + column + " * 1e0 AS CHAR)";
       case TEXT, BYTES -> column;
       case ENUM -> column + ", CAST(" + column + " + 0 AS CHAR)";
-      case BIT -> "CAST(" + column + " AS BINARY)";
-      case WORDED -> "CAST(" + column + " AS CHAR CHARACTER SET utf8mb4)";
+      case BIT, VECTOR -> "CAST(" + column + " AS BINARY)";
+      case WORDED, JSON -> "CAST(" + column + " AS CHAR CHARACTER SET utf8mb4)";
     };
   }
 }

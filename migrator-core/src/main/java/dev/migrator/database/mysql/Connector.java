@@ -1,6 +1,8 @@
 package dev.migrator.database.mysql;
 
 import dev.migrator.database.DatabaseAddress.MysqlAddress;
+import dev.migrator.error.StoreException;
+import dev.migrator.error.StoreException.Reason;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,8 +28,21 @@ final class Connector {
       check_constraint_checks = 0, innodb_strict_mode = 0\
       """;
   private static final String HISTORY = "SET SESSION system_versioning_insert_history = 1";
+
+  /// A character set without a collation means what it meant on every earlier server.
+  private static final String COLLATIONS = "SET SESSION character_set_collations = ''";
+
   private static final String MYSQL =
       "SET SESSION max_execution_time = 0, information_schema_stats_expiry = 0";
+  private static final String SHOWN =
+      """
+      SET SESSION show_gipk_in_create_table_and_information_schema = 1,
+      print_identified_with_as_hex = 1\
+      """;
+  private static final List<String> OWN_KEYS =
+      List.of(
+          "SET SESSION sql_require_primary_key = 0",
+          "SET SESSION sql_generate_invisible_primary_key = 0");
 
   /// Texts come as they are stored, and literals are the bytes that they are written with.
   private static final String BYTES =
@@ -74,12 +89,32 @@ final class Connector {
     String tried = "connecting to " + address.label();
     try {
       Connection connection = connect(database);
-      for (String statement : settings(Server.ask(connection), use)) {
+      Server server = Server.ask(connection);
+      for (String statement : settings(server, use)) {
         Sql.run(connection, tried, statement);
+      }
+      if (!server.isMariaDb() && server.number() >= Server.MAKES_KEYS) {
+        keys(connection, tried);
       }
       return connection;
     } catch (SQLException e) {
       throw Failures.of(tried, e);
+    }
+  }
+
+  /// Tables keep the keys that they have. On the server's wish for more a right of its own is
+  /// needed; the [Preflight] tells where it is missing.
+  private static void keys(Connection connection, String tried) {
+    Sql.run(connection, tried, SHOWN);
+    for (String statement : OWN_KEYS) {
+      try {
+        Sql.execute(connection, statement);
+      } catch (SQLException e) {
+        StoreException failure = Failures.of(tried, e);
+        if (failure.reason() != Reason.FORBIDDEN) {
+          throw failure;
+        }
+      }
     }
   }
 
@@ -88,6 +123,9 @@ final class Connector {
     settings.add(server.isMariaDb() ? MARIADB : MYSQL);
     if (server.isMariaDb() && server.number() >= Server.HISTORY_CAN_BE_WRITTEN) {
       settings.add(HISTORY);
+    }
+    if (server.isMariaDb() && server.number() >= Server.COLLATIONS_OF_CHARSETS) {
+      settings.add(COLLATIONS);
     }
     if (use == Use.ROWS) {
       settings.add(BYTES);

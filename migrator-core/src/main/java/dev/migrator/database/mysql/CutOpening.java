@@ -149,7 +149,7 @@ final class CutOpening {
   }
 
   private void describe(String schemaFile, List<Definition> definitions, List<Found> tables) {
-    Accounts accounts = Accounts.ask(connection, schema);
+    Accounts accounts = Accounts.ask(connection, opening.server(), schema);
     withheld.addAll(accounts.withheld());
     omissions.addAll(accounts.omissions());
     for (Found table : tables) {

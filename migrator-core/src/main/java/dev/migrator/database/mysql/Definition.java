@@ -61,6 +61,14 @@ record Definition(
     return kind.keyword().toLowerCase(Locale.ROOT) + " " + name;
   }
 
+  /// Whether a table's definition names a constraint.
+  ///
+  /// @param constraint with the table's name before it
+  boolean names(String constraint) {
+    return constraint.startsWith(name + ".")
+        && sql.contains("CONSTRAINT " + Identifier.quoted(constraint.substring(name.length() + 1)));
+  }
+
   String drop() {
     return "DROP " + kind.keyword() + " IF EXISTS " + quoted();
   }
@@ -72,6 +80,10 @@ record Definition(
 
   Definition with(String otherSql) {
     return new Definition(kind, name, table, otherSql, sqlMode, collation, timeZone);
+  }
+
+  Definition under(String otherCollation) {
+    return new Definition(kind, name, table, sql, sqlMode, otherCollation, timeZone);
   }
 
   /// The same, owned by whoever makes it.

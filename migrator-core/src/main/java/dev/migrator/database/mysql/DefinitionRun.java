@@ -14,7 +14,7 @@ import java.util.List;
 final class DefinitionRun {
   private static final String MODE = "NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION";
   private static final String RIGHTS_NEEDED =
-      "is owned by the user of the restore: naming another needs the right SET USER or SUPER";
+      "is owned by the user of the restore: naming another needs the right SET USER, SET_ANY_DEFINER or SUPER";
 
   private final Connection connection;
   private final Server server;
@@ -142,7 +142,9 @@ final class DefinitionRun {
   /// Modes that only the other product has are left out.
   private String known(String mode) {
     List<String> words = new ArrayList<>(List.of(mode.split(",", -1)));
-    if (!server.isMariaDb()) {
+    if (server.isMariaDb()) {
+      words.remove("TIME_TRUNCATE_FRACTIONAL");
+    } else {
       words.removeAll(
           List.of(
               "NO_AUTO_CREATE_USER",

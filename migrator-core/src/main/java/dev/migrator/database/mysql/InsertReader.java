@@ -16,6 +16,9 @@ import java.util.Arrays;
 final class InsertReader {
   private static final int LONGEST_STATEMENT_BYTES = Integer.MAX_VALUE - (1 << 10);
 
+  /// Of JSON, in MySQL ("The JSON Data Type").
+  private static final int MOST_LEVELS = 101;
+
   private final InputStream in;
   private final String file;
   private final Relation relation;
@@ -74,10 +77,39 @@ final class InsertReader {
         require(',');
         sql.append(',');
       }
-      value();
+      if (relation.columns().get(i).form() == Column.Form.JSON) {
+        json(MOST_LEVELS);
+      } else {
+        value();
+      }
     }
     require(')');
     sql.append(')');
+  }
+
+  /// A literal, or the functions that [JsonText] writes.
+  private void json(int levels) {
+    switch (peek()) {
+      case 'J' -> function(levels);
+      case 'T' -> word("TRUE");
+      case 'F' -> word("FALSE");
+      default -> value();
+    }
+  }
+
+  private void function(int levels) {
+    if (levels == 0) {
+      throw refused("a value has too many levels");
+    }
+    word("JSON_");
+    word(peek() == 'O' ? "OBJECT(" : peek() == 'E' ? "EXTRACT(" : "ARRAY(");
+    while (peek() != ')') {
+      json(levels - 1);
+      if (peek() == ',') {
+        word(",");
+      }
+    }
+    word(")");
   }
 
   private void value() {

@@ -2,7 +2,6 @@ package dev.migrator.database.mysql;
 
 import dev.migrator.database.SavedPart;
 import dev.migrator.database.mysql.Relation.Rows;
-import dev.migrator.database.mysql.Relation.Undo;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import java.io.IOException;
@@ -13,7 +12,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /// Loads one part with its entry in the [Ledger] in one transaction: all of it is there once, or
-/// nothing. A table without transactions is one part, and is emptied before.
+/// nothing. A table without transactions is one part; it is emptied before, and entered after it,
+/// each by itself (MySQL, "Restrictions on Replication with GTIDs").
 final class Load {
   private final Connection connection;
   private final Relation relation;
@@ -27,21 +27,30 @@ final class Load {
 
   void run(String step) {
     try {
-      connection.setAutoCommit(false);
-      if (Ledger.enter(connection, step)) {
-        if (relation.undo() == Undo.NONE) {
-          empty();
-        }
-        requireAll(insert());
+      switch (relation.undo()) {
+        case TRANSACTIONS -> loadAtOnce(step);
+        case NONE -> loadAnew(step);
       }
-      connection.commit();
-      connection.setAutoCommit(true);
     } catch (SQLException e) {
       throw Failures.of("loading %s into %s".formatted(part.file(), relation.readable()), e);
     }
   }
 
-  /// By deletion, which unlike TRUNCATE leaves the transaction open.
+  private void loadAtOnce(String step) throws SQLException {
+    connection.setAutoCommit(false);
+    if (Ledger.enter(connection, step)) {
+      requireAll(insert());
+    }
+    connection.commit();
+    connection.setAutoCommit(true);
+  }
+
+  private void loadAnew(String step) throws SQLException {
+    empty();
+    requireAll(insert());
+    Ledger.enter(connection, step);
+  }
+
   private void empty() throws SQLException {
     Sql.execute(connection, "DELETE FROM " + relation.quoted());
     if (relation.rows() == Rows.WITH_HISTORY) {

@@ -34,7 +34,8 @@ public final class MysqlTarget implements DatabaseTarget {
   private @Nullable Restoration restoration;
 
   /// What is being restored.
-  private record Restoration(SavedCut saved, Catalogue catalogue, Map<String, Relation> byFile) {
+  private record Restoration(
+      SavedCut saved, Catalogue catalogue, Map<String, Relation> byFile, Translation translation) {
     Relation relation(String part) {
       Relation relation = byFile.get(Relation.fileOfPart(part));
       if (relation == null) {
@@ -48,6 +49,7 @@ public final class MysqlTarget implements DatabaseTarget {
       return catalogue.definitions().stream()
           .filter(definition -> kinds.test(definition.kind()))
           .map(definition -> definition.in(catalogue.schema(), here))
+          .map(translation::of)
           .toList();
     }
   }
@@ -78,8 +80,9 @@ public final class MysqlTarget implements DatabaseTarget {
     Catalogue catalogue = Catalogue.parse(json);
     Map<String, Relation> byFile = new HashMap<>();
     catalogue.relations().forEach(relation -> byFile.put(relation.file(), relation));
-    restoration = new Restoration(saved, catalogue, byFile);
-    return new Preflight(connector, saved, catalogue, creation).run();
+    Preflight.Found found = new Preflight(connector, saved, catalogue, creation).run();
+    restoration = new Restoration(saved, catalogue, byFile, found.translation());
+    return found.examination();
   }
 
   @Override
@@ -88,9 +91,9 @@ public final class MysqlTarget implements DatabaseTarget {
     create();
     words.run(connection -> {
       ledger.open(connection, what.saved.id());
-      new AccountRun(connection, problems).make(what.catalogue.accounts());
+      new AccountRun(connection, problems).make(what.catalogue.accounts(), what.translation);
       DefinitionRun run = run(connection);
-      run.run("character set of the database", defaults(what.catalogue));
+      run.run("character set of the database", defaults(what));
       run.make(definitions(kind -> kind == Kind.SEQUENCE));
       Set<String> large = large();
       run.make(
@@ -130,12 +133,12 @@ public final class MysqlTarget implements DatabaseTarget {
     }
   }
 
-  private String defaults(Catalogue catalogue) {
+  private String defaults(Restoration what) {
     return "ALTER DATABASE %s DEFAULT CHARACTER SET %s COLLATE %s"
         .formatted(
             Identifier.quoted(connector.database()),
-            Identifier.quoted(catalogue.charset()),
-            Identifier.quoted(catalogue.collation()));
+            Identifier.quoted(what.catalogue.charset()),
+            Identifier.quoted(what.translation.collation(what.catalogue.collation())));
   }
 
   @Override
@@ -215,9 +218,17 @@ public final class MysqlTarget implements DatabaseTarget {
     words.run(connection -> {
       SortedSet<String> there = SchemaObjects.ask(connection);
       restoration().catalogue.objects().stream()
-          .filter(object -> !there.contains(object))
+          .filter(object -> !there.contains(object) && isMeant(object))
           .forEach(object -> problems.difference(object, "is not there"));
     });
+  }
+
+  /// The two products name a check of their own accord each in its way.
+  private boolean isMeant(String object) {
+    return restoration().translation.isOfOneProduct()
+        || !object.startsWith("constraint ")
+        || definitions(kind -> kind == Kind.TABLE).stream()
+            .anyMatch(table -> table.names(object.substring("constraint ".length())));
   }
 
   @Override

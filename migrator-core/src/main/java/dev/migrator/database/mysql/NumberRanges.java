@@ -65,7 +65,7 @@ final class NumberRanges {
   /// As the server expects, without reading them.
   private long rows(BigInteger from, BigInteger to) {
     String query =
-        "EXPLAIN SELECT %1$s FROM %2$s WHERE %1$s >= %3$s AND %1$s < %4$s"
+        "EXPLAIN FORMAT=TRADITIONAL SELECT %1$s FROM %2$s WHERE %1$s >= %3$s AND %1$s < %4$s"
             .formatted(key.quoted(), relation.rowsOf(), from, to);
     try (var statement = connection.createStatement();
         var rows = statement.executeQuery(query)) {

@@ -1,5 +1,7 @@
 package dev.migrator.database.mysql;
 
+import dev.migrator.error.StoreException;
+import dev.migrator.error.StoreException.Reason;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -51,7 +53,7 @@ final class Position {
               row -> Sql.text(row, 1),
               position.substring(0, colon));
       return gtid.isEmpty() ? position : position + " (GTID " + gtid + ")";
-    } catch (dev.migrator.error.StoreException e) {
+    } catch (StoreException e) {
       if (e.reason().isTransient()) {
         throw e;
       }
@@ -69,18 +71,21 @@ final class Position {
   }
 
   private static String statusOf(Connection connection, Server server) {
-    String query = server.number() >= 80_400 ? "SHOW BINARY LOG STATUS" : "SHOW MASTER STATUS";
+    String query =
+        server.number() >= Server.NEW_WORDS_OF_REPLICATION
+            ? "SHOW BINARY LOG STATUS"
+            : "SHOW MASTER STATUS";
     try (var statement = connection.createStatement();
         var rows = statement.executeQuery(query)) {
       return rows.next() && isOfAllSchemas(rows)
-          ? Sql.text(rows, 1) + ":" + Sql.text(rows, 2) + gtids(Sql.text(rows, 5))
+          ? Sql.text(rows, 1) + ":" + rows.getLong(2) + gtids(Sql.text(rows, 5))
           : "";
     } catch (SQLException e) {
-      dev.migrator.error.StoreException failure = Failures.of("asking for its binary log", e);
-      if (failure.reason().isTransient()) {
+      StoreException failure = Failures.of("asking for its binary log", e);
+      if (failure.reason() != Reason.FORBIDDEN) {
         throw failure;
       }
-      return ""; // forbidden
+      return "";
     }
   }
 

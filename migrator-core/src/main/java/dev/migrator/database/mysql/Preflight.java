@@ -5,6 +5,7 @@ import dev.migrator.database.DatabaseTarget.Examination;
 import dev.migrator.database.Problems;
 import dev.migrator.database.Refusals;
 import dev.migrator.database.SavedCut;
+import dev.migrator.database.mysql.Definition.Kind;
 import dev.migrator.database.mysql.Relation.Rows;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
@@ -29,7 +30,10 @@ final class Preflight {
     this.creation = creation;
   }
 
-  Examination run() {
+  /// What is found, and how definitions are to be written there.
+  record Found(Examination examination, Translation translation) {}
+
+  Found run() {
     Connection connection;
     boolean isThere = true;
     try {
@@ -47,9 +51,13 @@ final class Preflight {
       if (isThere && !goesOn) {
         requireEmpty(connection);
       }
-      server(Server.ask(connection));
+      Server server = Server.ask(connection);
+      server(server);
       engines(connection);
-      return new Examination(goesOn, problems.list());
+      keys(connection, server);
+      Translation translation = Translation.ask(connection, catalogue.server());
+      new AcrossProducts(catalogue, translation, problems).examine();
+      return new Found(new Examination(goesOn, problems.list()), translation);
     } finally {
       Sql.close(connection);
     }
@@ -68,7 +76,7 @@ final class Preflight {
     if (server.product() != source.product()) {
       problems.loss(
           "product",
-          "the target is %s, the source %s: each refuses some of what the other has"
+          "the target is %s, the source %s: what one of them does not know is refused or rewritten"
               .formatted(server.title(), source.title()));
     } else if (server.number() / 100 < source.number() / 100) {
       problems.loss(
@@ -102,6 +110,35 @@ final class Preflight {
 
   private static boolean endOfTime(Server server) {
     return server.number() >= Server.LATER_END_OF_TIME;
+  }
+
+  /// The session has asked the server to want none, which is a right of its own.
+  private void keys(Connection connection, Server server) {
+    if (server.isMariaDb() || server.number() < Server.MAKES_KEYS) {
+      return;
+    }
+    List<Definition> keyless =
+        catalogue.definitions().stream()
+            .filter(one -> one.kind() == Kind.TABLE && !one.sql().contains("PRIMARY KEY"))
+            .toList();
+    boolean isWanted = isOn(connection, "sql_require_primary_key");
+    boolean isMade = isOn(connection, "sql_generate_invisible_primary_key");
+    for (Definition table : keyless) {
+      if (isMade && table.sql().contains(") ENGINE=InnoDB")) {
+        problems.loss(
+            table.title(), "the target gives it an invisible key, my_row_id, for it has none");
+      } else if (isWanted) {
+        problems.difference(
+            table.title(),
+            "it has no primary key, which the target wants: set sql_require_primary_key to OFF"
+                + " there, or grant SESSION_VARIABLES_ADMIN to the user of the restore");
+      }
+    }
+  }
+
+  private static boolean isOn(Connection connection, String variable) {
+    return Sql.one(
+        connection, "its wish for keys", "SELECT @@" + variable, row -> row.getBoolean(1));
   }
 
   private void engines(Connection connection) {

@@ -121,11 +121,12 @@ final class RowWriter {
       case NUMBER -> sql.add(bytes);
       case FLOATING -> floating(bytes);
       case TIME, TEXT, ENUM -> sql.quoted(bytes);
-      case BIT, BYTES -> sql.hex(bytes);
+      case BIT, BYTES, VECTOR -> sql.hex(bytes);
       case WORDED -> {
         sql.add("_utf8mb4");
         sql.quoted(bytes);
       }
+      case JSON -> new JsonText(bytes).write(sql);
     }
   }
 

@@ -9,6 +9,10 @@ import java.sql.Connection;
 /// @param foldsNames whether names of tables are compared without case
 record Server(Product product, int number, String name, boolean foldsNames) {
   static final int HISTORY_CAN_BE_WRITTEN = 101_100;
+  static final int NEW_WORDS_OF_REPLICATION = 80_400;
+  static final int MAKES_KEYS = 80_030;
+  static final int FULL_NAMES_OF_COLLATIONS = 101_001;
+  static final int COLLATIONS_OF_CHARSETS = 110_200;
   static final int LATER_END_OF_TIME = 110_500;
 
   enum Product {

@@ -20,8 +20,8 @@ final class SteppedRanges {
   /// @return conditions that together are all rows; one empty one where the key is of no use
   List<String> of(long parts, long rowsAbout) {
     return switch (key.form()) {
-      case TEXT, BYTES, TIME, NUMBER, WORDED -> of(rowsAbout / parts);
-      case ENUM, BIT, FLOATING -> List.of("");
+      case TEXT, BYTES, TIME, NUMBER, WORDED, JSON -> of(rowsAbout / parts);
+      case ENUM, BIT, FLOATING, VECTOR -> List.of("");
     };
   }
 
@@ -65,8 +65,8 @@ final class SteppedRanges {
     String hex = "x'" + HexFormat.of().formatHex(value) + "'";
     return switch (key.form()) {
       case TEXT -> "_" + key.charset() + " " + hex;
-      case TIME, WORDED -> "_utf8mb4 " + hex;
-      case BYTES, NUMBER, ENUM, BIT, FLOATING -> hex;
+      case TIME, WORDED, JSON -> "_utf8mb4 " + hex;
+      case BYTES, NUMBER, ENUM, BIT, FLOATING, VECTOR -> hex;
     };
   }
 }

@@ -22,39 +22,46 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What goes wrong, and what stays whole all the same.
-final class FaultTest {
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class Faults {
   private static final int ROWS = 200_000;
 
   @TempDir private Path folder;
 
-  private static MariaDbHost host;
+  private final Brand brand;
+  private MysqlHost host;
+
+  Faults(Brand brand) {
+    this.brand = brand;
+  }
 
   @BeforeAll
-  static void start() {
-    host = MariaDbHost.start("--log-bin");
+  void start() {
+    host = MysqlHost.start(brand, "--log-bin");
     host.rootSql("CREATE DATABASE shop");
     host.sql(
         "shop",
         """
         CREATE TABLE items (id INT PRIMARY KEY, pad VARCHAR(600), KEY by_pad (pad(20)));
-        INSERT INTO items SELECT seq * 3, RPAD(MD5(seq), 500, 'x') FROM seq_1_to_%1$d;
+        INSERT INTO items SELECT seq * 3, RPAD(LEFT(SHA2(seq, 256), 32), 500, 'x') FROM %2$s;
         CREATE TABLE named (a VARCHAR(40), b INT, pad VARCHAR(600), PRIMARY KEY (a, b));
-        INSERT INTO named SELECT MD5(seq DIV 2), seq, RPAD(MD5(seq), 500, 'y') FROM seq_1_to_%1$d;
+        INSERT INTO named SELECT LEFT(SHA2(seq DIV 2, 256), 32), seq, RPAD(LEFT(SHA2(seq, 256), 32), 500, 'y') FROM %2$s;
         CREATE TABLE lonely (id BIGINT UNSIGNED PRIMARY KEY, pad VARCHAR(600));
-        INSERT INTO lonely SELECT seq, RPAD('', 500, 'z') FROM seq_1_to_%1$d;
+        INSERT INTO lonely SELECT seq, RPAD('', 500, 'z') FROM %2$s;
         INSERT INTO lonely VALUES (18446744073709551615, 'last'), (9223372036854775808, 'half');
         CREATE TABLE one (id INT PRIMARY KEY, n INT) SELECT 1 AS id, 0 AS n;
         CREATE TABLE other (id INT PRIMARY KEY, n INT) SELECT 1 AS id, 0 AS n;
         ANALYZE TABLE items, named, lonely;
         """
-            .formatted(ROWS));
+            .formatted(ROWS, brand.numbersTo(ROWS)));
   }
 
   @AfterAll
-  static void stop() {
+  void stop() {
     if (host != null) {
       host.close();
     }
@@ -108,7 +115,7 @@ final class FaultTest {
   /// Each connection must see the same number in both tables, and all the same.
   ///
   /// @return how many connections there were
-  private static int seen(int readers) {
+  private int seen(int readers) {
     try (SnapshotOpening opening = new SnapshotOpening(new Connector(host.address("shop")))) {
       opening.open(readers);
       Set<String> seen = new HashSet<>();
@@ -126,7 +133,7 @@ final class FaultTest {
 
   @Test
   void withoutABinaryLogOneConnectionCopiesAll() {
-    try (MariaDbHost plain = MariaDbHost.start()) {
+    try (MysqlHost plain = MysqlHost.start(brand, "--skip-log-bin")) {
       plain.rootSql("CREATE DATABASE shop; CREATE TABLE shop.t (a INT) SELECT 1 AS a");
       DatabaseBundle trip = new DatabaseBundle(folder.resolve("plain"), "shop");
       SnapshotResult result = trip.snapshot(plain.address("shop"));
@@ -143,7 +150,8 @@ final class FaultTest {
       assertThat(cut.isAlive()).isTrue();
       assertThat(
               host.run(
-                  "mariadb -S s shop -e 'SET lock_wait_timeout=1; ALTER TABLE one ADD c INT' 2>&1 || true"))
+                  brand.client()
+                      + " -S s shop -e 'SET lock_wait_timeout=1; ALTER TABLE one ADD c INT' 2>&1 || true"))
           .contains("Lock wait timeout");
     }
   }
@@ -167,10 +175,10 @@ final class FaultTest {
     }
   }
 
-  private static List<String> connections() {
+  private List<String> connections() {
     return host.rootSql(
             "SELECT id FROM information_schema.PROCESSLIST WHERE user = '%s' ORDER BY id"
-                .formatted(MariaDbHost.USER))
+                .formatted(MysqlHost.USER))
         .lines()
         .toList();
   }
@@ -199,7 +207,7 @@ final class FaultTest {
   void aRestoreGoesOnAfterTheServerWasKilledAndLoadsEachRowOnce() throws InterruptedException {
     DatabaseBundle trip = new DatabaseBundle(folder.resolve("bundle"), "shop");
     assertThat(trip.snapshot(host.address("shop")).finished()).isTrue();
-    try (MariaDbHost target = MariaDbHost.start()) {
+    try (MysqlHost target = MysqlHost.start(brand)) {
       List<SourceReport> reports = new ArrayList<>();
       for (int i = 0; reports.isEmpty() && i < 8; i++) {
         int wait = i < 3 ? 700 + 500 * i : 0;

@@ -1,7 +1,5 @@
 package dev.migrator.database.mysql;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import dev.migrator.database.DatabaseAddress.MysqlAddress;
 import dev.migrator.database.Secret;
 import dev.migrator.database.TableFilter;
@@ -10,26 +8,25 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
-/// A throwaway server of the MariaDB that is installed, on a port of its own. Where none is, the
-/// test is skipped, and says so.
-final class MariaDbHost implements AutoCloseable {
+/// A throwaway server, on a port of its own. Whose programs are there is for the test to ask.
+final class MysqlHost implements AutoCloseable {
   static final String USER = "tester";
   static final String PASSWORD = "it's \"secret\"";
 
   private static final int PATIENCE_SECONDS = 60;
 
+  private final Brand brand;
   private final Path folder;
   private final int port;
   private final List<String> options;
   private Process server;
 
-  private MariaDbHost(Path folder, int port, List<String> options) throws IOException {
+  private MysqlHost(Brand brand, Path folder, int port, List<String> options) throws IOException {
+    this.brand = brand;
     this.folder = folder;
     this.port = port;
     this.options = options;
@@ -37,13 +34,10 @@ final class MariaDbHost implements AutoCloseable {
   }
 
   /// @param options of the server, as `--log-bin`
-  static MariaDbHost start(String... options) {
-    assumeTrue(
-        isInstalled("mariadbd") && isInstalled("mariadb-install-db") && isInstalled("mariadb"),
-        "needs an installed MariaDB: apt-get install mariadb-server");
+  static MysqlHost start(Brand brand, String... options) {
     try {
-      Path folder = Files.createTempDirectory("mariadb-host");
-      MariaDbHost host = new MariaDbHost(install(folder), freePort(), List.of(options));
+      Path folder = Files.createTempDirectory("mysql-host");
+      MysqlHost host = new MysqlHost(brand, install(brand, folder), freePort(), List.of(options));
       host.await();
       host.rootSql(
           "CREATE USER %s@'127.0.0.1' IDENTIFIED BY 'it''s \"secret\"'; GRANT ALL ON *.* TO %s@'127.0.0.1' WITH GRANT OPTION"
@@ -54,23 +48,20 @@ final class MariaDbHost implements AutoCloseable {
     }
   }
 
-  static boolean isInstalled(String program) {
-    return Stream.concat(
-            Stream.of(System.getenv("PATH").split(":", -1)), Stream.of("/usr/sbin", "/usr/bin"))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  private static Path install(Brand brand, Path folder) {
+    if (isRoot()) {
+      Shell.run(Map.of(), folder, "chown " + brand.systemUser() + " .");
+    }
+    Shell.run(Map.of(), folder, brand.install(userOption(brand)));
+    return folder;
   }
 
-  private static Path install(Path folder) throws IOException {
-    boolean isRoot = System.getProperty("user.name").equals("root");
-    if (isRoot) {
-      Shell.run(Map.of(), folder, "chown mysql '" + folder + "'");
-    }
-    Shell.run(
-        Map.of(),
-        folder,
-        "mariadb-install-db --no-defaults %s --datadir='%s/data' --auth-root-authentication-method=normal"
-            .formatted(isRoot ? "--user=mysql" : "", folder));
-    return folder;
+  private static boolean isRoot() {
+    return System.getProperty("user.name").equals("root");
+  }
+
+  private static List<String> userOption(Brand brand) {
+    return isRoot() ? List.of("--user=" + brand.systemUser()) : List.of();
   }
 
   private static int freePort() throws IOException {
@@ -80,20 +71,13 @@ final class MariaDbHost implements AutoCloseable {
   }
 
   private Process launch() throws IOException {
-    boolean isRoot = System.getProperty("user.name").equals("root");
-    List<String> command = new ArrayList<>();
-    command.add(
-        Files.isExecutable(Path.of("/usr/sbin/mariadbd")) ? "/usr/sbin/mariadbd" : "mariadbd");
-    command.add("--no-defaults");
-    if (isRoot) {
-      command.add("--user=mysql");
-    }
+    List<String> command = brand.start(userOption(brand));
     command.addAll(
         List.of(
             "--datadir=" + folder + "/data",
             "--port=" + port,
             "--bind-address=127.0.0.1",
-            "--socket=" + socket(),
+            "--socket=" + folder.resolve("s"),
             "--skip-name-resolve",
             "--innodb-buffer-pool-size=128M",
             "--innodb-flush-log-at-trx-commit=2",
@@ -105,17 +89,22 @@ final class MariaDbHost implements AutoCloseable {
         .start();
   }
 
-  private Path socket() {
-    return folder.resolve("s");
-  }
-
   private void await() {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (Shell.exitCode(folder, "mariadb-admin -S '%s' ping".formatted(socket())) != 0) {
+    while (Shell.exitCode(folder, brand.ping()) != 0) {
       if (System.nanoTime() > end || !server.isAlive()) {
         throw new IllegalStateException("the server did not start: see " + folder.resolve("log"));
       }
     }
+  }
+
+  Brand brand() {
+    return brand;
+  }
+
+  /// Goes with the host.
+  Path folder() {
+    return folder;
   }
 
   int port() {
@@ -131,16 +120,14 @@ final class MariaDbHost implements AutoCloseable {
     return Shell.run(
         Map.of("SQL", sql),
         folder,
-        "printf '%%s' \"$SQL\" | mariadb --default-character-set=utf8mb4 -N -S '%s' %s"
-            .formatted(socket(), database));
+        "printf '%%s' \"$SQL\" | %s -N -S s %s".formatted(brand.client(), database));
   }
 
   void script(String database, Path file) {
     Shell.run(
         Map.of(),
         folder,
-        "mariadb --default-character-set=utf8mb4 -S '%s' %s < '%s'"
-            .formatted(socket(), database, file.toAbsolutePath()));
+        "%s -S s %s < '%s'".formatted(brand.client(), database, file.toAbsolutePath()));
   }
 
   /// Runs a command beside the socket, which is called `s`.

@@ -6,18 +6,25 @@ import dev.migrator.database.DatabaseTarget;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
 
-/// Of one server of MariaDB.
-final class MysqlContractTest extends DatabaseContract {
-  private static MariaDbHost host;
+/// Of one server.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class MysqlContract extends DatabaseContract {
+  private final Brand brand;
+  private MysqlHost host;
+
+  MysqlContract(Brand brand) {
+    this.brand = brand;
+  }
 
   @BeforeAll
-  static void start() {
-    host = MariaDbHost.start("--log-bin", "--server-id=1");
+  void start() {
+    host = MysqlHost.start(brand, "--log-bin");
   }
 
   @AfterAll
-  static void stop() {
+  void stop() {
     if (host != null) {
       host.close();
     }
