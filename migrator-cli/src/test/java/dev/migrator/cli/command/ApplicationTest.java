@@ -118,7 +118,8 @@ final class ApplicationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"snapshot", "verify", "restore", "ls", "cat", "status", "gaps"})
+  @ValueSource(
+      strings = {"snapshot", "verify", "restore", "ls", "cat", "status", "gaps", "simulate"})
   void helpListsExitCodesAsTheyArePublished(String command) throws IOException {
     Run help = Run.of(verbs, command, "--help");
 
