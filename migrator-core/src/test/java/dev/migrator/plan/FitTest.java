@@ -68,7 +68,10 @@ final class FitTest {
     Fit fit = new Fit(PRIOR);
     for (int one = 0; one < 1_024; one++) {
       double slow = one / 128 % 2 == 0 ? 1 : 2;
-      fit.add(10 + one % 7, 1e6 * (1 + one % 5), slow * PRIOR.seconds(10 + one % 7, 1e6 * (1 + one % 5)));
+      fit.add(
+          10 + one % 7,
+          1e6 * (1 + one % 5),
+          slow * PRIOR.seconds(10 + one % 7, 1e6 * (1 + one % 5)));
     }
 
     assertThat(fit.rates().spread()).isGreaterThan(0.25);

@@ -60,7 +60,8 @@ final class PlannerTest {
   @Test
   void theNewestComeFirstOnlyWhereNotAllFits() {
     List<Piece> pieces =
-        List.of(dated("a", "b", 1), dated("b", "c", 3), dated("c", "d", 2), new Piece("d", "", 10, 1));
+        List.of(
+            dated("a", "b", 1), dated("b", "c", 3), dated("c", "d", 2), new Piece("d", "", 10, 1));
     Work work = new Work("s", Nature.USUAL, 50, RATES, pieces);
 
     assertThat(order(work, HOUR)).containsExactly("a", "b", "c", "d");
@@ -124,7 +125,9 @@ final class PlannerTest {
 
   @Test
   void oneHugeObjectIsNotShared() {
-    Work work = new Work("s", Nature.USUAL, 50, new Rates(0.1, 1e-6, 0, 10, UNLIMITED), pieces(1, 100_000_000));
+    Work work =
+        new Work(
+            "s", Nature.USUAL, 50, new Rates(0.1, 1e-6, 0, 10, UNLIMITED), pieces(1, 100_000_000));
 
     assertThat(seconds(forecast(WIDE, HOUR, work).p50End())).isGreaterThanOrEqualTo(100);
     assertThat(forecast(WIDE, Duration.ofSeconds(90), work).fits()).isFalse();
@@ -144,7 +147,8 @@ final class PlannerTest {
             .map(Remedy.Workers.class::cast)
             .findFirst()
             .orElseThrow();
-    assertThat(forecast(new Capacity(workers.workers(), 1e12), HOUR, work, derived).fits()).isTrue();
+    assertThat(forecast(new Capacity(workers.workers(), 1e12), HOUR, work, derived).fits())
+        .isTrue();
     assertThat(forecast(new Capacity(workers.workers() - 1, 1e12), HOUR, work, derived).fits())
         .isFalse();
     assertThat(remedies).noneMatch(Remedy.Link.class::isInstance);
