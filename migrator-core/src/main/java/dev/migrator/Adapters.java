@@ -11,6 +11,7 @@ import dev.migrator.database.DatabaseAddress.RedisAddress;
 import dev.migrator.database.DatabaseOpener;
 import dev.migrator.database.DatabaseSource;
 import dev.migrator.database.DatabaseTarget;
+import dev.migrator.database.PatientCalls;
 import dev.migrator.database.dynamodb.DynamoDocuments;
 import dev.migrator.database.dynamodb.DynamoSource;
 import dev.migrator.database.dynamodb.DynamoTarget;
@@ -60,24 +61,24 @@ final class Adapters implements StoreOpener, DatabaseOpener {
   }
 
   @Override
-  public DatabaseSource openSource(DatabaseAddress address, Runnable stillWanted) {
+  public DatabaseSource openSource(DatabaseAddress address, PatientCalls calls) {
     return switch (address) {
       case MysqlAddress mysql -> new MysqlSource(mysql);
       case PostgresAddress postgres -> new PostgresSource(postgres);
       case RedisAddress redis -> new RedisSource(redis);
-      case DynamoAddress dynamo -> new DynamoSource(dynamo, S3Blobs::open, stillWanted);
+      case DynamoAddress dynamo -> new DynamoSource(dynamo, S3Blobs::open, calls);
     };
   }
 
   @Override
-  public DatabaseTarget openTarget(DatabaseAddress address, String kind, Runnable stillWanted) {
+  public DatabaseTarget openTarget(DatabaseAddress address, String kind, PatientCalls calls) {
     return switch (address) {
       case MysqlAddress mysql -> new MysqlTarget(mysql);
       case PostgresAddress postgres when !kind.equals(postgres.kind()) ->
           new DocumentTarget(postgres, new DynamoDocuments());
       case PostgresAddress postgres -> new PostgresTarget(postgres);
       case RedisAddress redis -> new RedisTarget(redis);
-      case DynamoAddress dynamo -> new DynamoTarget(dynamo, stillWanted);
+      case DynamoAddress dynamo -> new DynamoTarget(dynamo, calls);
     };
   }
 

@@ -3,8 +3,11 @@ package dev.migrator;
 import dev.migrator.bundle.Bundle;
 import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.database.postgres.PostgresSource;
+import dev.migrator.engine.Deadline;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
+import dev.migrator.estate.Estate;
+import dev.migrator.model.Rights;
 import dev.migrator.restore.Forecast;
 import dev.migrator.restore.Restore;
 import dev.migrator.restore.RestoreReport;
@@ -12,6 +15,7 @@ import dev.migrator.restore.RestoreRequest;
 import dev.migrator.simulate.Scenario;
 import dev.migrator.simulate.Simulation;
 import dev.migrator.simulate.Simulator;
+import dev.migrator.snapshot.DeadlineFile;
 import dev.migrator.snapshot.Openers;
 import dev.migrator.snapshot.SnapshotRequest;
 import dev.migrator.snapshot.SnapshotResult;
@@ -21,6 +25,7 @@ import dev.migrator.store.resilient.RetryPolicy;
 import dev.migrator.verify.Verification;
 import dev.migrator.verify.Verifier;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -38,6 +43,24 @@ public final class Migrator {
     try (BundleStore bundle = adapters.openBundle(request.bundle(), volumeBytes)) {
       return new Snapshots(new Openers(adapters, adapters), RetryPolicy.DEFAULT, Clock.systemUTC())
           .run(request, bundle, progress, stop);
+    }
+  }
+
+  /// The rights that a snapshot of an estate needs, and no more.
+  ///
+  /// @param bundle where its bundle is to be, if that is to be asked for as well
+  /// @return by source; that of the bundle as "the bundle"
+  public SortedMap<String, List<Rights>> policy(Estate estate, Optional<StoreAddress> bundle) {
+    return Policies.of(estate, bundle);
+  }
+
+  /// Moves the deadline of the snapshot that is being taken into a bundle; it heeds that within
+  /// seconds.
+  ///
+  /// @throws dev.migrator.error.UsageException if none is
+  public void moveDeadline(StoreAddress bundle, Deadline to) {
+    try (BundleStore store = adapters.openBundle(bundle)) {
+      DeadlineFile.move(store, to);
     }
   }
 

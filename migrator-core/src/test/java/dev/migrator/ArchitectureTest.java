@@ -113,7 +113,7 @@ final class ArchitectureTest {
           .whereLayer("database")
           .mayOnlyAccessLayers("store", "error", "model")
           .whereLayer("resilient")
-          .mayOnlyAccessLayers("store", "engine", "error", "model")
+          .mayOnlyAccessLayers("store", "database", "engine", "error", "model")
           .whereLayer("s3")
           .mayOnlyAccessLayers("store", "aws", "error", "model")
           .whereLayer("files")

@@ -13,6 +13,7 @@ import dev.migrator.cli.run.Surroundings.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
+import java.time.InstantSource;
 import java.util.Objects;
 
 /// The program. The launcher tells by system properties what only a shell knows:
@@ -52,7 +53,8 @@ public final class Main {
         out,
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
         live ? Terminal.LIVE : Terminal.NONE,
-        interruption);
+        interruption,
+        InstantSource.system());
   }
 
   private static String version() {

@@ -15,6 +15,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 
 /// Runs the everyday commands on made-up objects, so that the JVM can record which classes they
@@ -30,7 +31,8 @@ public final class Practice {
           new Stdout(OutputStream.nullOutputStream()),
           new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
           Terminal.NONE,
-          new Interruption());
+          new Interruption(),
+          InstantSource.system());
 
   private Practice() {}
 

@@ -48,7 +48,7 @@ final class Adoption {
         case Name.Piece _ -> folders.add(path.substring(0, path.lastIndexOf('/')));
         case Name.Meta meta -> adoption.drop(path, meta.number());
         case Name.CutFile cut -> adoption.drop(path, cut.number()); // what it stood for is gone
-        case Name.Unfinished(), Name.Text() -> store.delete(path);
+        case Name.Unfinished(), Name.Aside(), Name.Text() -> store.delete(path);
         case Name.CommitFile _, Name.TagFile(), Name.Foreign() ->
             throw new IllegalArgumentException("not work in flight: " + path);
       }

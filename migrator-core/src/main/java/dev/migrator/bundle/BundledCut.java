@@ -42,7 +42,9 @@ record BundledCut(
   @Override
   public Optional<byte[]> document(String name) {
     String path = folder() + name;
-    return saved.documents().contains(path) ? Optional.of(read(path)) : Optional.empty();
+    boolean isThere =
+        saved.documents().contains(path) && Names.parse(path) instanceof Names.Name.CutFile;
+    return isThere ? Optional.of(read(path)) : Optional.empty();
   }
 
   private byte[] read(String path) {

@@ -3,6 +3,7 @@ package dev.migrator.bundle;
 import dev.migrator.bundle.store.BundleFiles;
 import dev.migrator.bundle.store.BundleStore.FileWriter;
 import dev.migrator.bundle.volume.HashedWriter;
+import dev.migrator.database.FastGzip;
 import dev.migrator.error.BundleDamagedException;
 import dev.migrator.model.Sha256;
 import java.io.EOFException;
@@ -10,9 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 
 /// One gzip member (RFC 1952), compressed for speed.
@@ -20,27 +19,15 @@ final class GzipPart implements PartContent {
   private static final int BUFFER_BYTES = 1 << 16;
 
   private final HashedWriter file;
-  private final Fast gzip;
+  private final FastGzip gzip;
   private long contentBytes;
 
   GzipPart(FileWriter file) {
     this.file = new HashedWriter(file);
     try {
-      this.gzip = new Fast(new ToFile(this.file));
+      this.gzip = new FastGzip(new ToFile(this.file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static final class Fast extends GZIPOutputStream {
-    Fast(OutputStream out) throws IOException {
-      super(out, BUFFER_BYTES);
-      def.setLevel(Deflater.BEST_SPEED);
-    }
-
-    /// Gives back what lies outside of the heap, whole or not.
-    void release() {
-      def.end();
     }
   }
 

@@ -1,12 +1,22 @@
 package dev.migrator.bundle;
 
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The names of a bundle's files. A path that this class does not know is not ours.
 public final class Names {
   public static final String LOCK = "lock.json";
+
+  /// What a run that is under way is told from outside.
+  public static final String DEADLINE = "deadline.txt";
+
+  /// An estate file of what a run left.
+  public static final String CONTINUATION = "meta/continue.yaml";
+
   static final String RESERVE = "meta/reserve.part";
+
+  private static final Set<String> ASIDE = Set.of(LOCK, DEADLINE, CONTINUATION);
 
   private static final String SOURCE = "([a-z0-9-]{1,40})";
   private static final Pattern COMMIT = Pattern.compile("meta/commits/(\\d{6,12})\\.json");
@@ -52,15 +62,21 @@ public final class Names {
     /// One of the files that [TagFiles] derives.
     record TagFile() implements Name {}
 
-    /// The lock, the reserve, or a file not finished.
+    /// The reserve, or a file not finished.
     record Unfinished() implements Name {}
+
+    /// The lock, a deadline or a continuation: for those who work on the bundle, and in no commit.
+    record Aside() implements Name {}
 
     /// No name of ours.
     record Foreign() implements Name {}
   }
 
   public static Name parse(String path) {
-    if (path.equals(LOCK) || path.endsWith(".part")) {
+    if (ASIDE.contains(path)) {
+      return new Name.Aside();
+    }
+    if (path.endsWith(".part")) {
       return new Name.Unfinished();
     }
     if (TagFiles.PATHS.contains(path)) {
@@ -111,7 +127,7 @@ public final class Names {
   /// @param head null where nothing is committed yet
   public static boolean isInFlight(String path, @org.jspecify.annotations.Nullable Commit head) {
     return switch (parse(path)) {
-      case Name.Unfinished() -> true;
+      case Name.Unfinished(), Name.Aside() -> true;
       case Name.Text() -> head == null;
       case Name.Volume volume -> head == null || volume.number() >= head.inFlightFile();
       case Name.Meta meta -> head == null || meta.number() >= head.inFlightFile();

@@ -228,6 +228,7 @@ final class OpenSegment implements SegmentWriter {
             Name.Text(),
             Name.TagFile(),
             Name.Unfinished(),
+            Name.Aside(),
             Name.Foreign() ->
             throw new IllegalStateException("no file of a segment: " + path);
       }

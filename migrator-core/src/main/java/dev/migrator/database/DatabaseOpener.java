@@ -5,12 +5,12 @@ public interface DatabaseOpener {
 
   /// The caller closes it.
   ///
-  /// @param stillWanted throws where the run is to stop; for waits that may take long
-  DatabaseSource openSource(DatabaseAddress address, Runnable stillWanted);
+  /// @param calls for adapters whose chunks take many calls
+  DatabaseSource openSource(DatabaseAddress address, PatientCalls calls);
 
   /// The caller closes it.
   ///
   /// @param kind of the database that is restored, which the address [DatabaseAddress#takes]
-  /// @param stillWanted as for a source
-  DatabaseTarget openTarget(DatabaseAddress address, String kind, Runnable stillWanted);
+  /// @param calls as for a source
+  DatabaseTarget openTarget(DatabaseAddress address, String kind, PatientCalls calls);
 }

@@ -3,7 +3,6 @@ package dev.migrator.database;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -41,20 +40,28 @@ public record TableFilter(List<String> include, List<String> exclude) implements
     return parts.size() == 2 ? parts.getFirst() : "";
   }
 
-  /// The first pattern that names no schema.
-  public Optional<String> withoutSchema() {
-    return Stream.concat(include.stream(), exclude.stream())
+  /// For a database whose tables lie in schemas.
+  ///
+  /// @throws IllegalArgumentException naming the pattern that is none, or names no schema
+  public static TableFilter ofSchemas(List<String> include, List<String> exclude) {
+    Stream.concat(include.stream(), exclude.stream())
         .filter(pattern -> parts(pattern).size() == 1)
-        .findFirst();
+        .findFirst()
+        .ifPresent(pattern -> {
+          throw new IllegalArgumentException(pattern);
+        });
+    return new TableFilter(include, exclude);
   }
 
   private static boolean matchesAny(List<String> patterns, String schema, String table) {
     return patterns.stream().anyMatch(pattern -> matches(pattern, schema, table));
   }
 
+  /// A pattern with a schema is none of what has none, and the other way round.
   private static boolean matches(String pattern, String schema, String table) {
     List<String> parts = parts(pattern);
-    return glob(schema(parts)).matcher(schema).matches()
+    return (parts.size() == 2) != schema.isEmpty()
+        && glob(schema(parts)).matcher(schema).matches()
         && glob(parts.getLast()).matcher(table).matches();
   }
 

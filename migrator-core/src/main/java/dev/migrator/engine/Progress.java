@@ -1,6 +1,9 @@
 package dev.migrator.engine;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /// Counts what a run has done. Written by workers, read by whoever shows it.
 public final class Progress {
@@ -13,6 +16,7 @@ public final class Progress {
   private final LongAdder retries = new LongAdder();
   private volatile String phase = "starting";
   private volatile String whyRetried = "";
+  private volatile @Nullable Cutoff cutoff;
 
   /// What the run is doing now, in a few words.
   public void phase(String words) {
@@ -47,6 +51,16 @@ public final class Progress {
     expectedBytes.add(byteCount);
   }
 
+  /// The run ends at that time, whatever is done then.
+  public void until(Cutoff end) {
+    cutoff = end;
+  }
+
+  private Optional<Duration> left() {
+    Cutoff end = cutoff;
+    return end == null ? Optional.empty() : end.left();
+  }
+
   public View view() {
     return new View(
         phase,
@@ -57,7 +71,8 @@ public final class Progress {
         expectedObjects.sum(),
         expectedBytes.sum(),
         retries.sum(),
-        whyRetried);
+        whyRetried,
+        left());
   }
 
   /// @param objects done
@@ -66,6 +81,7 @@ public final class Progress {
   /// @param expectedObjects known so far; may still grow
   /// @param retries calls that failed for the moment
   /// @param whyRetried of the last of them; empty where there was none
+  /// @param left until the run ends for its deadline; empty where it has none
   public record View(
       String phase,
       long objects,
@@ -75,5 +91,6 @@ public final class Progress {
       long expectedObjects,
       long expectedBytes,
       long retries,
-      String whyRetried) {}
+      String whyRetried,
+      Optional<Duration> left) {}
 }

@@ -1,27 +1,43 @@
 package dev.migrator.engine;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Units that wait for a worker. Workers may put more while they run one. Safe for many threads.
+/// Units that wait for a worker, in an order; of equal ones the first put is the first taken.
+/// Workers may put more while they run one. Safe for many threads.
 public final class WorkQueue<U> {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final ArrayDeque<U> waiting = new ArrayDeque<>();
+  private final PriorityQueue<Waiting<U>> waiting;
+  private long puts;
   private int running;
   private int idle;
   private boolean closed;
   private volatile boolean hungry;
 
+  private record Waiting<U>(U unit, long number) {}
+
+  /// Without an order: the first put is the first taken.
+  public WorkQueue() {
+    this((_, _) -> 0);
+  }
+
+  public WorkQueue(Comparator<? super U> order) {
+    waiting =
+        new PriorityQueue<>(
+            Comparator.<Waiting<U>, U>comparing(Waiting::unit, order)
+                .thenComparingLong(Waiting::number));
+  }
+
   /// Adds a unit; once closed, it stays where [#close] leaves it: untaken.
   public void put(U unit) {
     lock.lock();
     try {
-      waiting.add(unit);
+      waiting.add(new Waiting<>(unit, puts++));
       update();
     } finally {
       lock.unlock();
@@ -39,11 +55,12 @@ public final class WorkQueue<U> {
       while (!closed && waiting.isEmpty() && running > 0) {
         changed.await();
       }
-      U unit = closed ? null : waiting.poll();
-      if (unit != null) {
-        running++;
+      Waiting<U> next = closed ? null : waiting.poll();
+      if (next == null) {
+        return null;
       }
-      return unit;
+      running++;
+      return next.unit;
     } finally {
       idle--;
       update();
@@ -69,13 +86,13 @@ public final class WorkQueue<U> {
 
   /// Hands out nothing more.
   ///
-  /// @return what nobody took
+  /// @return what nobody took, in no order
   public List<U> close() {
     lock.lock();
     try {
       closed = true;
       update();
-      return new ArrayList<>(waiting);
+      return waiting.stream().map(Waiting::unit).toList();
     } finally {
       lock.unlock();
     }

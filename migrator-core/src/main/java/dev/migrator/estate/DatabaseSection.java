@@ -95,21 +95,14 @@ final class DatabaseSection {
     List<String> include = section.texts("tables");
     List<String> exclude = section.texts("exclude");
     try {
-      TableFilter filter = new TableFilter(include, exclude);
-      filter
-          .withoutSchema()
-          .ifPresent(pattern -> refuse(include.contains(pattern) ? "tables" : "exclude", pattern));
-      return filter;
+      return TableFilter.ofSchemas(include, exclude);
     } catch (IllegalArgumentException e) {
       String pattern = String.valueOf(e.getMessage());
-      refuse(include.contains(pattern) ? "tables" : "exclude", pattern);
+      section.problem(
+          include.contains(pattern) ? "tables" : "exclude",
+          "bad pattern \"%s\". Allowed: SCHEMA.TABLE, with * for any characters"
+              .formatted(pattern));
       return null;
     }
-  }
-
-  private void refuse(String key, String pattern) {
-    section.problem(
-        key,
-        "bad pattern \"%s\". Allowed: SCHEMA.TABLE, with * for any characters".formatted(pattern));
   }
 }

@@ -11,11 +11,14 @@ final class Kinds {
 
   private Kinds() {}
 
+  /// @param others keys that may stand beside the kind
   /// @return null where it is not exactly one of them, which is a problem of the file
-  static @Nullable Section section(String name, Node node, YamlFile file) {
+  static @Nullable Section section(String name, Node node, YamlFile file, String... others) {
     List<String> kinds = new ArrayList<>(STORES);
     kinds.addAll(DatabaseSection.KINDS);
-    Section section = Section.of(node, name, file, kinds.toArray(String[]::new));
+    List<String> allowed = new ArrayList<>(kinds);
+    allowed.addAll(List.of(others));
+    Section section = Section.of(node, name, file, allowed.toArray(String[]::new));
     if (section == null || kinds.stream().filter(section::has).count() == 1) {
       return section;
     }

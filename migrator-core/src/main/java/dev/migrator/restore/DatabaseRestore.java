@@ -70,26 +70,15 @@ final class DatabaseRestore implements SourceRestore {
   }
 
   private static TableFilter filter(List<String> only, String kind) {
-    boolean needsSchemas = DatabaseAddress.KINDS_WITH_SCHEMAS.contains(kind);
+    boolean hasSchemas = DatabaseAddress.KINDS_WITH_SCHEMAS.contains(kind);
     try {
-      TableFilter filter = new TableFilter(only, List.of());
-      if (needsSchemas) {
-        filter
-            .withoutSchema()
-            .ifPresent(pattern -> {
-              throw noPattern(pattern, "SCHEMA.TABLE");
-            });
-      }
-      return filter;
+      return hasSchemas ? TableFilter.ofSchemas(only, List.of()) : new TableFilter(only, List.of());
     } catch (IllegalArgumentException e) {
-      throw noPattern(String.valueOf(e.getMessage()), needsSchemas ? "SCHEMA.TABLE" : "TABLE");
+      throw new UsageException(
+          "--only %s is no pattern for tables".formatted(e.getMessage()),
+          "Write %s, with * for any characters.".formatted(hasSchemas ? "SCHEMA.TABLE" : "TABLE"),
+          e);
     }
-  }
-
-  private static UsageException noPattern(String pattern, String form) {
-    return new UsageException(
-        "--only %s is no pattern for tables".formatted(pattern),
-        "Write %s, with * for any characters.".formatted(form));
   }
 
   @Override

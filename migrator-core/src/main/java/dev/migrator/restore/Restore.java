@@ -15,6 +15,7 @@ import dev.migrator.restore.RestoreReport.SourceReport;
 import dev.migrator.store.ObjectTarget;
 import dev.migrator.store.StoreOpener;
 import dev.migrator.store.resilient.ResilientTarget;
+import dev.migrator.store.resilient.Retries;
 import dev.migrator.store.resilient.RetryPolicy;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,7 +127,7 @@ public final class Restore implements AutoCloseable {
             request.only(),
             source,
             state,
-            databases.openTarget(target.address(), state.kind(), run.halt()::check),
+            databases.openTarget(target.address(), state.kind(), retries()),
             target.creation()));
   }
 
@@ -151,6 +152,10 @@ public final class Restore implements AutoCloseable {
           "Name one of these: " + String.join(", ", known.keySet()) + ".");
     }
     return state;
+  }
+
+  private Retries retries() {
+    return Retries.of(RetryPolicy.DEFAULT, run.workers(), run);
   }
 
   private ObjectTarget resilient(ObjectTarget target) {

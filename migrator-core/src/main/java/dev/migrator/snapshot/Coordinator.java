@@ -20,17 +20,24 @@ final class Coordinator {
   private static final long FIRST_COMMIT_MILLIS = Duration.ofSeconds(1).toMillis();
   private static final long COMMIT_EVERY_MILLIS = Duration.ofSeconds(25).toMillis();
 
+  private static final long HEED_EVERY_MILLIS = Duration.ofSeconds(2).toMillis();
+
   private final Run run;
   private final Sources sources;
   private final BlockingQueue<Event> events;
   private final int workers;
+  private final DeadlineFile moves;
   private boolean dirty;
+  private long heedAgainMillis;
 
-  Coordinator(Run run, Sources sources, BlockingQueue<Event> events, int workers) {
+  /// @param moves of the deadline
+  Coordinator(
+      Run run, Sources sources, BlockingQueue<Event> events, int workers, DeadlineFile moves) {
     this.run = run;
     this.sources = sources;
     this.events = events;
     this.workers = workers;
+    this.moves = moves;
   }
 
   SnapshotResult run() {
@@ -93,7 +100,8 @@ final class Coordinator {
     long interval = FIRST_COMMIT_MILLIS; // soon at first: a young run is safe soon, too
     long due = run.clock.millis() + interval;
     while (true) {
-      long wait = Math.max(0, due - run.clock.millis());
+      heedDeadline();
+      long wait = Math.clamp(due - run.clock.millis(), 0, HEED_EVERY_MILLIS);
       switch (events.poll(wait, TimeUnit.MILLISECONDS)) {
         case null -> {}
         case Event.Sealed sealed -> {
@@ -117,6 +125,19 @@ final class Coordinator {
         interval = Math.min(2 * interval, COMMIT_EVERY_MILLIS);
         due = run.clock.millis() + interval;
       }
+    }
+  }
+
+  /// Where the bundle cannot be read now, at the next look.
+  private void heedDeadline() {
+    if (run.clock.millis() < heedAgainMillis) {
+      return;
+    }
+    heedAgainMillis = run.clock.millis() + HEED_EVERY_MILLIS;
+    try {
+      moves.read().ifPresent(run.cutoff::move);
+    } catch (StoreException e) {
+      run.retrying(e);
     }
   }
 
@@ -208,13 +229,20 @@ final class Coordinator {
     Commit commit = commit(finished, stopped);
     run.progress.phase("done");
     boolean interrupted = !finished && run.isAskedToStop();
+    boolean outOfTime = !finished && !interrupted && run.cutoff.isPassed();
     return new SnapshotResult(
-        commit.number(), finished, stopped, interrupted, sources.totals(), sources.notes());
+        commit.number(),
+        finished,
+        stopped,
+        interrupted,
+        outOfTime,
+        sources.totals(),
+        sources.notes());
   }
 
   private String whyStopped() {
     String causes =
         sources.causes().stream().map(StoreException::getMessage).collect(Collectors.joining("; "));
-    return causes.isEmpty() ? "asked to stop" : causes;
+    return causes.isEmpty() ? run.whyNotReached().orElse("asked to stop") : causes;
   }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What is to be committed of a database. Only for the thread that commits.
 final class DatabaseRecord implements SourceRecord {
+  private static final String NOT_YET = "the snapshot has not come here yet";
+
   private final DatabaseRun database;
   private final String kind;
   private final String run;
@@ -113,7 +115,7 @@ final class DatabaseRecord implements SourceRecord {
   }
 
   @Override
-  public SourceState settle(BundleWriter writer) {
+  public SourceState settle(BundleWriter writer, Optional<String> whyNotReached) {
     GrowingCut cut = growing;
     List<DatabaseCut> cuts = new ArrayList<>();
     Optional<DatabaseCut> best =
@@ -124,7 +126,7 @@ final class DatabaseRecord implements SourceRecord {
     if (cut != null) {
       cuts.add(cutOf(cut));
     }
-    settled = new SourceState(kind, null, List.of(), gapsOf(cuts), cuts);
+    settled = new SourceState(kind, null, List.of(), gapsOf(cuts, whyNotReached), cuts);
     return settled;
   }
 
@@ -141,25 +143,26 @@ final class DatabaseRecord implements SourceRecord {
   }
 
   /// Of the cut that would be restored.
-  private List<Gap> gapsOf(List<DatabaseCut> cuts) {
+  private List<Gap> gapsOf(List<DatabaseCut> cuts, Optional<String> whyNotReached) {
     GrowingCut cut = growing;
     if (cut == null) {
-      return cuts.isEmpty() ? List.of(unreached("database")) : settled.gaps();
+      return cuts.isEmpty() ? List.of(unreached("database", whyNotReached)) : settled.gaps();
     }
     if (!cut.isEnded && cuts.getFirst().isWhole()) {
-      return List.of(unreached("a cut newer than that of " + cuts.getFirst().cut().at()));
+      return List.of(
+          unreached("a cut newer than that of " + cuts.getFirst().cut().at(), whyNotReached));
     }
     List<Gap> gaps = new ArrayList<>();
     cut.omissions.forEach(
         omission -> gaps.add(gap(omission.what(), omission.code(), omission.reason())));
-    cut.pending.keySet().forEach(table -> gaps.add(unreached("table " + table)));
+    cut.pending.keySet().forEach(table -> gaps.add(unreached("table " + table, whyNotReached)));
     return gaps;
   }
 
-  private Gap unreached(String part) {
+  private Gap unreached(String part, Optional<String> whyNotReached) {
     StoreException cause = database.cause();
     return cause == null
-        ? gap(part, Gap.Code.NOT_REACHED, "the snapshot has not come here yet")
+        ? gap(part, Gap.Code.NOT_REACHED, whyNotReached.orElse(NOT_YET))
         : gap(part, SourceRun.codeOf(cause), String.valueOf(cause.getMessage()));
   }
 

@@ -4,6 +4,7 @@ import dev.migrator.bundle.BundleWriter;
 import dev.migrator.bundle.Frames;
 import dev.migrator.engine.BufferPool;
 import dev.migrator.engine.ByteBudget;
+import dev.migrator.engine.Cutoff;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
 import dev.migrator.engine.WorkQueue;
@@ -11,8 +12,11 @@ import dev.migrator.error.InterruptedRunException;
 import dev.migrator.error.StoreException;
 import dev.migrator.store.resilient.Watcher;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /// What all units of a run share. Safe for many threads at once.
 final class Run implements Watcher {
@@ -26,7 +30,7 @@ final class Run implements Watcher {
   final long volumeBytes;
   final Progress progress;
   final Clock clock;
-  final WorkQueue<Unit> queue = new WorkQueue<>();
+  final WorkQueue<Unit> queue;
   final BufferPool buffers = new BufferPool(MOST_FRAME_BYTES, 4L * MOST_FRAME_BYTES);
   final ByteBudget budget = ByteBudget.ofHeap();
 
@@ -38,22 +42,28 @@ final class Run implements Watcher {
   final LongAdder bytesToMove = new LongAdder();
 
   final Consumer<Event> events;
+  final Cutoff cutoff;
   private final StopSignal stop;
   private volatile boolean aborted;
 
+  /// @param value of a source: units of what is worth more are taken first
   Run(
       String id,
       BundleWriter writer,
       long volumeBytes,
       Progress progress,
       StopSignal stop,
+      Cutoff cutoff,
       Clock clock,
+      ToIntFunction<String> value,
       Consumer<Event> events) {
     this.id = id;
     this.writer = writer;
     this.volumeBytes = volumeBytes;
     this.progress = progress;
     this.stop = stop;
+    this.cutoff = cutoff;
+    this.queue = new WorkQueue<>(Comparator.comparingInt(u -> -value.applyAsInt(u.source())));
     this.clock = clock;
     this.events = events;
   }
@@ -70,7 +80,7 @@ final class Run implements Watcher {
   /// Whether nothing new is to be begun.
   @Override
   public boolean isHalted() {
-    return aborted || stop.isStopped();
+    return aborted || stop.isStopped() || cutoff.isPassed();
   }
 
   @Override
@@ -87,5 +97,13 @@ final class Run implements Watcher {
       throw new InterruptedRunException(
           "the snapshot was asked to stop", "Run the same command again to go on.");
     }
+  }
+
+  /// Why something was not reached, where the source is not to blame and the run has ended.
+  Optional<String> whyNotReached() {
+    return cutoff
+        .deadline()
+        .filter(_ -> cutoff.isPassed())
+        .map(until -> "the deadline, %s, came first".formatted(until.at()));
   }
 }

@@ -1,6 +1,10 @@
 package dev.migrator.snapshot;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// How a snapshot ended.
@@ -9,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param finished whether every range was reached
 /// @param stopped why not, in words; null where finished
 /// @param interrupted whether it was asked to stop
+/// @param outOfTime whether the deadline came first
 /// @param sources by name
 /// @param notes remarks that are no gaps: what a host has no notion of
 public record SnapshotResult(
@@ -16,8 +21,9 @@ public record SnapshotResult(
     boolean finished,
     @Nullable String stopped,
     boolean interrupted,
+    boolean outOfTime,
     SortedMap<String, Totals> sources,
-    java.util.List<String> notes) {
+    List<String> notes) {
 
   /// @param entries lines of the index: object versions, delete markers, folders, links
   /// @param objects entries whose bytes the bundle holds
@@ -27,6 +33,13 @@ public record SnapshotResult(
   /// @param gaps keys, ranges and attributes that are missing
   public record Totals(
       long entries, long objects, long bytes, long movedObjects, long movedBytes, long gaps) {}
+
+  /// With a remark more, if `remark` has one of the totals.
+  SnapshotResult noting(Function<SortedMap<String, Totals>, Optional<String>> remark) {
+    List<String> all = new ArrayList<>(notes);
+    remark.apply(sources).ifPresent(all::add);
+    return new SnapshotResult(commit, finished, stopped, interrupted, outOfTime, sources, all);
+  }
 
   public boolean hasGaps() {
     return sources.values().stream().anyMatch(totals -> totals.gaps() > 0);

@@ -3,6 +3,7 @@ package dev.migrator.snapshot;
 import dev.migrator.bundle.BundleWriter;
 import dev.migrator.bundle.Commit;
 import dev.migrator.bundle.store.BundleStore;
+import dev.migrator.engine.Cutoff;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
 import dev.migrator.store.resilient.RetryPolicy;
@@ -49,9 +50,24 @@ public final class Snapshots {
     try (BundleWriter writer = BundleWriter.open(bundle, request.estate().name(), settings)) {
       BlockingQueue<Event> events = new LinkedBlockingQueue<>();
       String id = runId(writer.head());
-      Run run = new Run(id, writer, volumeBytes, progress, stop, clock, events::add);
+      Cutoff cutoff = new Cutoff(clock, request.deadline());
+      progress.until(cutoff);
+      Run run =
+          new Run(
+              id,
+              writer,
+              volumeBytes,
+              progress,
+              stop,
+              cutoff,
+              clock,
+              request.estate()::value,
+              events::add);
       try (Sources sources = Sources.open(request, writer.head(), openers, retries, run)) {
-        return new Coordinator(run, sources, events, request.workers()).run();
+        DeadlineFile moves = new DeadlineFile(bundle);
+        return new Coordinator(run, sources, events, request.workers(), moves)
+            .run()
+            .noting(left -> Continuation.leave(bundle, request.estate(), left));
       }
     }
   }

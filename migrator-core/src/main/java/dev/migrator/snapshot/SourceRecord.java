@@ -4,6 +4,7 @@ import dev.migrator.bundle.BundleWriter;
 import dev.migrator.bundle.Commit;
 import dev.migrator.error.StoreException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be committed of one source. Only for the thread that commits.
@@ -16,7 +17,10 @@ sealed interface SourceRecord extends AutoCloseable permits StoreRecord, Databas
   List<Unit> prepare(String run, int wanted);
 
   /// As it is to stand in the next commit.
-  Commit.SourceState settle(BundleWriter writer);
+  ///
+  /// @param whyNotReached of what is still missing, where the source is not to blame; empty for a
+  ///   run that goes on
+  Commit.SourceState settle(BundleWriter writer, Optional<String> whyNotReached);
 
   /// Whether all of it was captured in this run.
   boolean isReached(String run);

@@ -81,7 +81,7 @@ final class Sources implements AutoCloseable {
         new DatabaseRun(
             name,
             address.kind(),
-            openers.databases().openSource(address, run::throwIfHalted),
+            openers.databases().openSource(address, Retries.of(retries, request.workers(), run)),
             Retries.of(retries, request.workers(), run),
             run,
             request.workers());
@@ -145,7 +145,8 @@ final class Sources implements AutoCloseable {
   /// For a commit.
   SortedMap<String, SourceState> settle(Run run) {
     SortedMap<String, SourceState> states = new TreeMap<>(others);
-    byName.forEach((name, record) -> states.put(name, record.settle(run.writer)));
+    byName.forEach(
+        (name, record) -> states.put(name, record.settle(run.writer, run.whyNotReached())));
     return states;
   }
 

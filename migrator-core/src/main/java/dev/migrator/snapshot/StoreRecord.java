@@ -12,7 +12,7 @@ import dev.migrator.model.SourceDescription;
 import dev.migrator.snapshot.SnapshotResult.Totals;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be committed of a store. Only for the thread that commits.
@@ -78,23 +78,27 @@ final class StoreRecord implements SourceRecord {
   }
 
   @Override
-  public Commit.SourceState settle(BundleWriter writer) {
+  public Commit.SourceState settle(BundleWriter writer, Optional<String> whyNotReached) {
     List<Segment> segments =
         ledger.settle((segment, range) -> writer.remainder(source.name(), segment, range));
-    settled = new Commit.SourceState(kind, description, segments, allGaps());
+    settled = new Commit.SourceState(kind, description, segments, allGaps(whyNotReached));
     return settled;
   }
 
-  /// Where the source was stopped, that is why ranges were not reached.
-  private List<Gap> allGaps() {
+  /// Where the source was stopped, that is why ranges were not reached: what stands first counts.
+  private List<Gap> allGaps(Optional<String> whyNotReached) {
     StoreException cause = source.cause();
-    if (cause == null) {
-      return gaps;
-    }
     List<Gap> all = new ArrayList<>(gaps);
-    String reason = Objects.requireNonNullElse(cause.getMessage(), "the source does not answer");
-    all.add(new Gap(source.name(), new OfRange(KeyRange.ALL), SourceRun.codeOf(cause), reason));
+    if (cause != null) {
+      all.add(gapOfAll(SourceRun.codeOf(cause), String.valueOf(cause.getMessage())));
+    }
+    whyNotReached.ifPresent(reason -> all.add(gapOfAll(Gap.Code.NOT_REACHED, reason)));
     return all;
+  }
+
+  /// Counts for whatever the segments leave out.
+  private Gap gapOfAll(Gap.Code code, String reason) {
+    return new Gap(source.name(), new OfRange(KeyRange.ALL), code, reason);
   }
 
   /// Whether the source has told of itself and every range was captured in this run.

@@ -48,7 +48,7 @@ final class CommitAudit {
           case Name.CommitFile file ->
               file.number() < commit.number() && path.equals(Names.commit(file.number()));
           case Name.Text() -> true;
-          case Name.TagFile(), Name.Unfinished(), Name.Foreign() -> false;
+          case Name.TagFile(), Name.Unfinished(), Name.Aside(), Name.Foreign() -> false;
         };
     if (!isBelow) {
       problem("it names a file that it cannot: " + path);

@@ -49,7 +49,7 @@ final class FilesAudit {
           Name.CommitFile _,
           Name.Text() ->
           true;
-      case Name.TagFile(), Name.Unfinished(), Name.Foreign() -> false;
+      case Name.TagFile(), Name.Unfinished(), Name.Aside(), Name.Foreign() -> false;
     };
   }
 
@@ -72,7 +72,12 @@ final class FilesAudit {
           case Name.Meta meta -> meta.source();
           case Name.Piece piece -> piece.source();
           case Name.CutFile cut -> cut.source();
-          case Name.CommitFile _, Name.Text(), Name.TagFile(), Name.Unfinished(), Name.Foreign() ->
+          case Name.CommitFile _,
+              Name.Text(),
+              Name.TagFile(),
+              Name.Unfinished(),
+              Name.Aside(),
+              Name.Foreign() ->
               null;
         };
     return new Finding(code, path, source, null, detail);
@@ -88,7 +93,7 @@ final class FilesAudit {
         findings.add(FindingCode.V009, path, "a bundle of this format fetches nothing");
       } else if (!isNamed(path, head)) {
         if (Names.isInFlight(path, head)) {
-          inFlight += path.equals(Names.LOCK) ? 0 : 1;
+          inFlight += Names.parse(path) instanceof Name.Aside ? 0 : 1;
         } else {
           findings.add(FindingCode.V004, path, "it has %d bytes".formatted(present.get(path)));
         }
@@ -110,6 +115,7 @@ final class FilesAudit {
               Name.CutFile _,
               Name.Text(),
               Name.Unfinished(),
+              Name.Aside(),
               Name.Foreign() ->
               false;
         };

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -42,7 +43,7 @@ public record DatabaseBundle(Path folder, String source) {
     Estate estate =
         new Estate(
             "test", new TreeMap<>(), new TreeMap<>(Map.of(source, database)), OptionalLong.empty());
-    SnapshotRequest request = new SnapshotRequest(estate, place(), WORKERS, 1);
+    SnapshotRequest request = new SnapshotRequest(estate, place(), WORKERS, 1, Optional.empty());
     return new Migrator().snapshot(request, new Progress(), stop);
   }
 

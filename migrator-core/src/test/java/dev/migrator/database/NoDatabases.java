@@ -5,12 +5,12 @@ public enum NoDatabases implements DatabaseOpener {
   INSTANCE;
 
   @Override
-  public DatabaseSource openSource(DatabaseAddress address, Runnable stillWanted) {
+  public DatabaseSource openSource(DatabaseAddress address, PatientCalls calls) {
     throw new UnsupportedOperationException("no databases here: " + address.label());
   }
 
   @Override
-  public DatabaseTarget openTarget(DatabaseAddress address, String kind, Runnable stillWanted) {
+  public DatabaseTarget openTarget(DatabaseAddress address, String kind, PatientCalls calls) {
     throw new UnsupportedOperationException("no databases here: " + address.label());
   }
 }

@@ -65,15 +65,16 @@ final class TableFilterTest {
   @Test
   void aPatternWithASchemaIsNoneOfTablesWithoutSchemas() {
     assertThat(new TableFilter(List.of("public.users"), List.of()).accepts("users")).isFalse();
-    assertThat(new TableFilter(List.of("public.*"), List.of()).accepts("users")).isFalse();
+    assertThat(new TableFilter(List.of("*.*"), List.of()).accepts("users")).isFalse();
+    assertThat(new TableFilter(List.of("*.*"), List.of()).accepts("large objects")).isFalse();
   }
 
   @Test
-  void theFirstPatternWithoutASchemaIsTold() {
-    assertThat(new TableFilter(List.of("a.b", "\"c.d\""), List.of("e")).withoutSchema())
-        .hasValue("\"c.d\"");
-    assertThat(new TableFilter(List.of("a.b"), List.of("e")).withoutSchema()).hasValue("e");
-    assertThat(new TableFilter(List.of("a.b"), List.of("*.c")).withoutSchema()).isEmpty();
-    assertThat(TableFilter.ALL.withoutSchema()).isEmpty();
+  void whereThereAreSchemasAPatternWithoutOneIsTold() {
+    assertThatThrownBy(() -> TableFilter.ofSchemas(List.of("a.b", "\"c.d\""), List.of("e")))
+        .hasMessage("\"c.d\"");
+    assertThatThrownBy(() -> TableFilter.ofSchemas(List.of("a.b"), List.of("e"))).hasMessage("e");
+    assertThatThrownBy(() -> TableFilter.ofSchemas(List.of("a."), List.of())).hasMessage("a.");
+    assertThat(TableFilter.ofSchemas(List.of("a.b"), List.of("*.c")).accepts("a.b")).isTrue();
   }
 }

@@ -14,6 +14,7 @@ import dev.migrator.database.DatabaseTarget.Creation;
 import dev.migrator.database.FaultyTarget;
 import dev.migrator.database.FaultyTarget.Moment;
 import dev.migrator.database.MemoryDatabase;
+import dev.migrator.database.PatientCalls;
 import dev.migrator.database.TableFilter;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
@@ -33,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +66,7 @@ final class DatabaseRestoreFaultsTest {
               RetryPolicy.DEFAULT,
               Clock.systemUTC())
           .run(
-              new SnapshotRequest(estate, new FilesAddress("unused"), 1, 1),
+              new SnapshotRequest(estate, new FilesAddress("unused"), 1, 1, Optional.empty()),
               store,
               new Progress(),
               new StopSignal());
@@ -146,12 +148,12 @@ final class DatabaseRestoreFaultsTest {
 
   private record Opener(DatabaseSource source, DatabaseTarget target) implements DatabaseOpener {
     @Override
-    public DatabaseSource openSource(DatabaseAddress address, Runnable stillWanted) {
+    public DatabaseSource openSource(DatabaseAddress address, PatientCalls calls) {
       return source;
     }
 
     @Override
-    public DatabaseTarget openTarget(DatabaseAddress address, String kind, Runnable stillWanted) {
+    public DatabaseTarget openTarget(DatabaseAddress address, String kind, PatientCalls calls) {
       return target;
     }
   }

@@ -15,6 +15,7 @@ import dev.migrator.database.DatabaseTarget;
 import dev.migrator.database.FaultyDatabase;
 import dev.migrator.database.FaultyDatabase.Mode;
 import dev.migrator.database.MemoryDatabase;
+import dev.migrator.database.PatientCalls;
 import dev.migrator.database.TableFilter;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
@@ -31,6 +32,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -66,7 +68,8 @@ final class DatabaseFaultsTest {
     Estate estate =
         new Estate(
             "test", new TreeMap<>(), new TreeMap<>(Map.of("db", address)), OptionalLong.empty());
-    SnapshotRequest request = new SnapshotRequest(estate, new FilesAddress("unused"), 2, 1);
+    SnapshotRequest request =
+        new SnapshotRequest(estate, new FilesAddress("unused"), 2, 1, Optional.empty());
     Openers openers = new Openers(NoStores.INSTANCE, new Opener(source));
     try (DirectoryStore store = new DirectoryStore(bundle)) {
       return new Snapshots(openers, RetryPolicy.DEFAULT, Clock.systemUTC())
@@ -172,12 +175,12 @@ final class DatabaseFaultsTest {
 
   private record Opener(DatabaseSource source) implements DatabaseOpener {
     @Override
-    public DatabaseSource openSource(DatabaseAddress address, Runnable stillWanted) {
+    public DatabaseSource openSource(DatabaseAddress address, PatientCalls calls) {
       return source;
     }
 
     @Override
-    public DatabaseTarget openTarget(DatabaseAddress address, String kind, Runnable stillWanted) {
+    public DatabaseTarget openTarget(DatabaseAddress address, String kind, PatientCalls calls) {
       throw new UnsupportedOperationException("no targets here: " + address.label());
     }
   }

@@ -3,6 +3,7 @@ package dev.migrator.snapshot;
 import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.bundle.store.DirectoryStore;
 import dev.migrator.database.NoDatabases;
+import dev.migrator.engine.Deadline;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
 import dev.migrator.estate.Estate;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -38,6 +40,8 @@ final class Estates {
   final Progress progress = new Progress();
   final StopSignal stop = new StopSignal();
   private final Map<String, ObjectSource> stores = new TreeMap<>();
+  private final TreeMap<String, Integer> values = new TreeMap<>();
+  private Optional<Deadline> deadline = Optional.empty();
   private int workers = 3;
   private int requestsInFlight = 8;
   private Clock clock = Clock.systemUTC();
@@ -48,6 +52,16 @@ final class Estates {
 
   Estates with(String name, ObjectSource store) {
     stores.put(name, store);
+    return this;
+  }
+
+  Estates worth(String name, int value) {
+    values.put(name, value);
+    return this;
+  }
+
+  Estates until(Deadline newDeadline) {
+    deadline = Optional.of(newDeadline);
     return this;
   }
 
@@ -75,9 +89,11 @@ final class Estates {
   SnapshotResult snapshotInto(BundleStore bundle) {
     TreeMap<String, StoreAddress> addresses = new TreeMap<>();
     stores.keySet().forEach(name -> addresses.put(name, new FilesAddress(name)));
-    Estate estate = new Estate("test", addresses, OptionalLong.of(VOLUME_BYTES));
+    Estate estate =
+        new Estate("test", addresses, new TreeMap<>(), values, OptionalLong.of(VOLUME_BYTES));
     SnapshotRequest request =
-        new SnapshotRequest(estate, new FilesAddress("unused"), workers, requestsInFlight);
+        new SnapshotRequest(
+            estate, new FilesAddress("unused"), workers, requestsInFlight, deadline);
     return new Snapshots(new Openers(new Opener(), NoDatabases.INSTANCE), QUICK, clock)
         .run(request, bundle, progress, stop);
   }

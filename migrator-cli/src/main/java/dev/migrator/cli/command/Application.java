@@ -58,7 +58,9 @@ public final class Application {
   private static List<CliCommand> commands(Surroundings around, Output output) {
     return List.of(
         new DemoCommand(around, output),
+        new PolicyCommand(around, output),
         new SnapshotCommand(around, output),
+        new DeadlineCommand(around, output),
         new VerifyCommand(around, output),
         new RestoreCommand(around, output),
         new LsCommand(around, output),

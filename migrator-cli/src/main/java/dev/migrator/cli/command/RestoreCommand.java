@@ -36,7 +36,7 @@ final class RestoreCommand implements CliCommand {
       paramLabel = "PATTERN",
       description =
           "Only keys like this: * within a component, ** across; of a database only tables like"
-              + " SCHEMA.TABLE. May be repeated.")
+              + " SCHEMA.TABLE, or TABLE where it has no schemas. May be repeated.")
   private List<String> only = List.of();
 
   @Option(

@@ -1,5 +1,6 @@
 package dev.migrator.cli.command;
 
+import dev.migrator.cli.option.DeadlineOptions;
 import dev.migrator.cli.option.Output;
 import dev.migrator.cli.option.WorkersOption;
 import dev.migrator.cli.render.ProgressDisplay;
@@ -32,6 +33,7 @@ final class SnapshotCommand implements CliCommand {
   private final Surroundings around;
   @Mixin private final Output output;
   @Mixin private final WorkersOption workers = new WorkersOption();
+  @Mixin private final DeadlineOptions deadline;
 
   @Parameters(
       arity = "1..*",
@@ -52,6 +54,7 @@ final class SnapshotCommand implements CliCommand {
   SnapshotCommand(Surroundings around, Output output) {
     this.around = around;
     this.output = output;
+    this.deadline = new DeadlineOptions(around);
   }
 
   @Override
@@ -81,6 +84,7 @@ final class SnapshotCommand implements CliCommand {
     var address = StoreUri.parse(bundle, around.environment());
     EstateArguments.refuseBundleWithinSource(address, estate);
     int requests = workers.count();
-    return new SnapshotRequest(estate, address, Math.min(MOST_RANGES, requests), requests);
+    return new SnapshotRequest(
+        estate, address, Math.min(MOST_RANGES, requests), requests, deadline.deadline());
   }
 }

@@ -14,6 +14,19 @@ public record NextCommands(String program, List<String> arguments) {
     return line(arguments);
   }
 
+  /// The present command once more, but without some options and their values.
+  public String againWithout(String... options) {
+    List<String> kept = new ArrayList<>(arguments);
+    for (String option : options) {
+      kept.removeIf(word -> word.startsWith(option + "="));
+      int at = kept.indexOf(option);
+      if (at >= 0) {
+        kept.subList(at, Math.min(at + 2, kept.size())).clear();
+      }
+    }
+    return line(kept);
+  }
+
   public String with(String... words) {
     return line(List.of(words));
   }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Makes of what a run has counted one line: objects, bytes, rate, remaining. The rate is that of
 /// the last ten seconds.
@@ -26,7 +27,10 @@ final class ProgressLine {
     double objectsPerSecond = perSecond(view.objects() - oldest().view.objects(), seconds);
     StringBuilder line = new StringBuilder(view.phase());
     if (view.objects() + view.bytes() + view.unchanged() + view.expectedObjects() == 0) {
-      return line.append(" ...").append(trouble(view)).toString();
+      return line.append(" ...")
+          .append(deadline(view, Optional.empty()))
+          .append(trouble(view))
+          .toString();
     }
     line.append(": ");
     line.append(Figures.count(view.objects(), "object")).append(", ");
@@ -34,7 +38,9 @@ final class ProgressLine {
     line.append(Figures.bytes((long) bytesPerSecond)).append("/s");
     append(line, view.unchanged(), " unchanged");
     append(line, view.gaps(), view.gaps() == 1 ? " gap" : " gaps");
-    return line.append(remaining(view, bytesPerSecond, objectsPerSecond))
+    Optional<Duration> needed = needed(view, bytesPerSecond, objectsPerSecond);
+    return line.append(remaining(view, needed))
+        .append(deadline(view, needed))
         .append(trouble(view))
         .toString();
   }
@@ -61,23 +67,48 @@ final class ProgressLine {
     }
   }
 
-  /// What is known to be left, and for how long at the present rate; more may become known.
-  private static String remaining(
-      Progress.View view, double bytesPerSecond, double objectsPerSecond) {
-    long objects = Math.max(0, view.expectedObjects() - view.objects());
-    long bytes = Math.max(0, view.expectedBytes() - view.bytes());
+  /// What is known to be left; more may become known.
+  private static String remaining(Progress.View view, Optional<Duration> needed) {
+    long objects = objectsLeft(view);
     if (objects == 0) {
       return "";
     }
-    double seconds = Math.max(time(bytes, bytesPerSecond), time(objects, objectsPerSecond));
-    String duration =
-        seconds < Long.MAX_VALUE
-            ? " (" + Figures.duration(Duration.ofSeconds((long) Math.ceil(seconds))) + ")"
-            : "";
-    return "; left " + Figures.count(objects) + ", " + Figures.bytes(bytes) + duration;
+    return "; left "
+        + Figures.count(objects)
+        + ", "
+        + Figures.bytes(bytesLeft(view))
+        + needed.map(time -> " (" + Figures.duration(time) + ")").orElse("");
+  }
+
+  private static long objectsLeft(Progress.View view) {
+    return Math.max(0, view.expectedObjects() - view.objects());
+  }
+
+  private static long bytesLeft(Progress.View view) {
+    return Math.max(0, view.expectedBytes() - view.bytes());
+  }
+
+  /// For what is known to be left, at the present rate; empty where that stands still.
+  private static Optional<Duration> needed(
+      Progress.View view, double bytesPerSecond, double objectsPerSecond) {
+    double seconds =
+        Math.max(time(bytesLeft(view), bytesPerSecond), time(objectsLeft(view), objectsPerSecond));
+    return seconds < Long.MAX_VALUE
+        ? Optional.of(Duration.ofSeconds((long) Math.ceil(seconds)))
+        : Optional.empty();
   }
 
   private static double time(long amount, double perSecond) {
     return amount == 0 ? 0 : perSecond <= 0 ? Long.MAX_VALUE : amount / perSecond;
+  }
+
+  /// How long the run has, and whether that is too little for what is known to be left.
+  private static String deadline(Progress.View view, Optional<Duration> needed) {
+    return view.left()
+        .map(left -> {
+          boolean fits = needed.isEmpty() || needed.get().compareTo(left) <= 0;
+          return "; ends in " + Figures.duration(left) + (fits ? "" : ", TOO SOON FOR ALL");
+        })
+        .orElse("");
   }
 }

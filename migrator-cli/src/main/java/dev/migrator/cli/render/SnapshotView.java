@@ -20,6 +20,7 @@ public record SnapshotView(String bundle, SnapshotResult result, NextCommands ne
       long commit,
       boolean finished,
       boolean interrupted,
+      boolean outOfTime,
       @Nullable String stopped,
       SortedMap<String, Totals> sources,
       List<String> notes) {}
@@ -77,7 +78,10 @@ public record SnapshotView(String bundle, SnapshotResult result, NextCommands ne
 
   private List<String> nextSteps() {
     List<String> lines = new ArrayList<>();
-    if (!result.finished()) {
+    if (result.outOfTime()) {
+      lines.add("if there is time yet: " + next.againWithout("--deadline", "--margin"));
+      lines.add("an order for others:  " + bundle + "/meta/continue.yaml");
+    } else if (!result.finished()) {
       lines.add("go on from here:      " + next.again());
     }
     if (result.hasGaps()) {
@@ -94,6 +98,7 @@ public record SnapshotView(String bundle, SnapshotResult result, NextCommands ne
         result.commit(),
         result.finished(),
         result.interrupted(),
+        result.outOfTime(),
         result.stopped(),
         result.sources(),
         result.notes());

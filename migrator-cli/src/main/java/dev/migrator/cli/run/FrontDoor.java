@@ -5,11 +5,14 @@ import dev.migrator.bundle.Bundle;
 import dev.migrator.bundle.Commit;
 import dev.migrator.bundle.EntryReader;
 import dev.migrator.database.SavedCut;
+import dev.migrator.engine.Deadline;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
+import dev.migrator.estate.Estate;
 import dev.migrator.model.Entry;
 import dev.migrator.model.Gap;
 import dev.migrator.model.KeyRange;
+import dev.migrator.model.Rights;
 import dev.migrator.restore.Forecast;
 import dev.migrator.restore.RestoreReport;
 import dev.migrator.restore.RestoreRequest;
@@ -21,6 +24,7 @@ import dev.migrator.store.StoreAddress;
 import dev.migrator.verify.Verification;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.Consumer;
@@ -32,6 +36,16 @@ public record FrontDoor(Migrator migrator) implements Verbs {
   @Override
   public SnapshotResult snapshot(SnapshotRequest request, Progress progress, StopSignal stop) {
     return migrator.snapshot(request, progress, stop);
+  }
+
+  @Override
+  public SortedMap<String, List<Rights>> policy(Estate estate, Optional<StoreAddress> bundle) {
+    return migrator.policy(estate, bundle);
+  }
+
+  @Override
+  public void moveDeadline(StoreAddress bundle, Deadline to) {
+    migrator.moveDeadline(bundle, to);
   }
 
   @Override

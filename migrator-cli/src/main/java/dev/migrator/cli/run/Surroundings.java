@@ -1,6 +1,7 @@
 package dev.migrator.cli.run;
 
 import java.io.PrintStream;
+import java.time.InstantSource;
 import java.util.Map;
 
 /// All that a command has around it: made once for a process, by hand in tests.
@@ -17,7 +18,8 @@ public record Surroundings(
     Stdout stdout,
     PrintStream stderr,
     Terminal terminal,
-    Interruption interruption) {
+    Interruption interruption,
+    InstantSource clock) {
 
   /// What standard error leads to.
   public enum Terminal {

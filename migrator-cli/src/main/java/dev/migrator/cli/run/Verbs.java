@@ -1,7 +1,10 @@
 package dev.migrator.cli.run;
 
+import dev.migrator.engine.Deadline;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
+import dev.migrator.estate.Estate;
+import dev.migrator.model.Rights;
 import dev.migrator.restore.Forecast;
 import dev.migrator.restore.RestoreReport;
 import dev.migrator.restore.RestoreRequest;
@@ -11,6 +14,8 @@ import dev.migrator.snapshot.SnapshotRequest;
 import dev.migrator.snapshot.SnapshotResult;
 import dev.migrator.store.StoreAddress;
 import dev.migrator.verify.Verification;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.Consumer;
@@ -19,6 +24,10 @@ import java.util.function.Consumer;
 public interface Verbs {
 
   SnapshotResult snapshot(SnapshotRequest request, Progress progress, StopSignal stop);
+
+  SortedMap<String, List<Rights>> policy(Estate estate, Optional<StoreAddress> bundle);
+
+  void moveDeadline(StoreAddress bundle, Deadline to);
 
   Verification verify(
       StoreAddress bundle, OptionalLong commit, Verification.Level level, Progress progress);

@@ -119,7 +119,18 @@ final class ApplicationTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"snapshot", "verify", "restore", "ls", "cat", "status", "gaps", "simulate"})
+      strings = {
+        "policy",
+        "snapshot",
+        "deadline",
+        "verify",
+        "restore",
+        "ls",
+        "cat",
+        "status",
+        "gaps",
+        "simulate"
+      })
   void helpListsExitCodesAsTheyArePublished(String command) throws IOException {
     Run help = Run.of(verbs, command, "--help");
 

@@ -10,10 +10,14 @@ import dev.migrator.cli.run.Verbs;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 
 /// How one command line ended.
 record Run(int code, String out, String err) {
+  /// For the commands it is always this instant.
+  static final Instant NOW = Instant.parse("2026-11-25T06:00:00Z");
 
   static Run of(Verbs verbs, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -36,7 +40,8 @@ record Run(int code, String out, String err) {
             new Stdout(out),
             new PrintStream(err, true, UTF_8),
             Terminal.NONE,
-            new Interruption());
+            new Interruption(),
+            InstantSource.fixed(NOW));
     int code = Application.run(around, arguments);
     return new Run(code, kept.toString(UTF_8), err.toString(UTF_8));
   }

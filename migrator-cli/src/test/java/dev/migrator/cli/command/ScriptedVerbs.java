@@ -1,9 +1,13 @@
 package dev.migrator.cli.command;
 
+import dev.migrator.Migrator;
 import dev.migrator.cli.run.OpenBundle;
 import dev.migrator.cli.run.Verbs;
+import dev.migrator.engine.Deadline;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
+import dev.migrator.estate.Estate;
+import dev.migrator.model.Rights;
 import dev.migrator.restore.Forecast;
 import dev.migrator.restore.RestoreReport;
 import dev.migrator.restore.RestoreRequest;
@@ -16,6 +20,7 @@ import dev.migrator.store.StoreAddress;
 import dev.migrator.verify.Verification;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -48,6 +53,20 @@ final class ScriptedVerbs implements Verbs {
   public SnapshotResult snapshot(SnapshotRequest request, Progress progress, StopSignal stop) {
     asked.add(request);
     return answer(SnapshotResult.class);
+  }
+
+  /// As it is: nothing is asked of a host.
+  @Override
+  public SortedMap<String, List<Rights>> policy(Estate estate, Optional<StoreAddress> bundle) {
+    return new Migrator().policy(estate, bundle);
+  }
+
+  @Override
+  public void moveDeadline(StoreAddress bundle, Deadline to) {
+    asked.add(List.of(bundle, to));
+    if (answer instanceof RuntimeException failure) {
+      throw failure;
+    }
   }
 
   @Override

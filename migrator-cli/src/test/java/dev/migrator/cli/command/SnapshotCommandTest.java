@@ -2,6 +2,7 @@ package dev.migrator.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrator.engine.Deadline;
 import dev.migrator.error.BundleInUseException;
 import dev.migrator.error.SpaceException;
 import dev.migrator.snapshot.SnapshotRequest;
@@ -11,12 +12,17 @@ import dev.migrator.store.StoreAddress.FilesAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SnapshotCommandTest {
   private static final Totals WHOLE =
@@ -81,6 +87,66 @@ final class SnapshotCommandTest {
   }
 
   @Test
+  void aRunThatTheDeadlineEndedSaysSoAndHowToGoOnWithoutIt() {
+    verbs.answering(result(false, "the deadline, 2026-11-25T12:00:00Z, came first", false, GAPPY));
+
+    Run run = Run.of(verbs, "snapshot", "/srv/www", "--deadline", "+6h", "--bundle", "/b");
+
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.out())
+        .startsWith("NOT FINISHED: the deadline, 2026-11-25T12:00:00Z, came first (commit 7 of /b)")
+        .contains("if there is time yet: ./migrator snapshot /srv/www --bundle /b\n")
+        .contains("an order for others:  /b/meta/continue.yaml\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "+6h, 2026-11-25T12:00:00Z, PT7M12S",
+    "+1h30m, 2026-11-25T07:30:00Z, PT1M48S",
+    "+60s, 2026-11-25T06:01:00Z, PT5S",
+    "+30h, 2026-11-26T12:00:00Z, PT20M",
+    "2026-11-25T09:00:00+01:00, 2026-11-25T08:00:00Z, PT2M24S"
+  })
+  void aDeadlineIsAnInstantOrASpanAndHasAMargin(String text, Instant at, Duration margin) {
+    verbs.answering(result(true, null, false, WHOLE));
+
+    Run.of(verbs, "snapshot", "/srv/www", "--bundle", "/b", "--deadline", text);
+
+    SnapshotRequest request = (SnapshotRequest) verbs.asked.getFirst();
+    assertThat(request.deadline()).contains(new Deadline(at, margin));
+  }
+
+  @Test
+  void aMarginOfOnesOwnIsTaken() {
+    verbs.answering(result(true, null, false, WHOLE));
+
+    Run.of(verbs, "snapshot", "/a", "--bundle", "/b", "--deadline=+6h", "--margin=1h");
+
+    SnapshotRequest request = (SnapshotRequest) verbs.asked.getFirst();
+    assertThat(request.deadline().orElseThrow().end()).isEqualTo("2026-11-25T11:00:00Z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"--deadline=30h", "--deadline=+3 h", "--deadline=2026-11-26T18:00", "--margin=1m"})
+  void whatIsNoDeadlineIsRefusedWithTheFormThatIs(String option) {
+    Run run = Run.of(verbs, "snapshot", "/a", "--bundle", "/b", option);
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).startsWith("error: ").contains("hint: Give ").contains(" as ");
+    assertThat(verbs.asked).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-11-25T05:00:00Z", "+5s", "+0s"})
+  void aDeadlineThatHasPassedIsRefused(String deadline) {
+    Run run = Run.of(verbs, "snapshot", "/a", "--bundle", "/b", "--deadline", deadline);
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("has passed").contains("hint: Give a later one");
+  }
+
+  @Test
   void theSameStandsInJson() {
     verbs.answering(result(false, "every credential is refused", false, GAPPY));
 
@@ -89,7 +155,7 @@ final class SnapshotCommandTest {
             new Run(
                 3,
                 """
-                {"command":"snapshot","result":{"bundle":"/b","commit":7,"finished":false,"interrupted":false,\
+                {"command":"snapshot","result":{"bundle":"/b","commit":7,"finished":false,"interrupted":false,"outOfTime":false,\
                 "stopped":"every credential is refused","sources":{"www":{"entries":1300,"objects":1234,\
                 "bytes":3221225472,"movedObjects":10,"movedBytes":1024,"gaps":2}},\
                 "notes":["www: the host has no notion of ACLs"]},"exitCode":3}
@@ -179,6 +245,7 @@ final class SnapshotCommandTest {
         finished,
         stopped,
         interrupted,
+        stopped != null && stopped.startsWith("the deadline"),
         new TreeMap<>(Map.of("www", totals)),
         List.of("www: the host has no notion of ACLs"));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrator.engine.Progress;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ProgressLineTest {
@@ -11,7 +12,10 @@ final class ProgressLineTest {
 
   @Test
   void beforeAnythingIsCountedOnlyThePhaseIsTold() {
-    assertThat(line.at(0, new Progress.View("asking the sources", 0, 0, 0, 0, 0, 0, 0, "")))
+    assertThat(
+            line.at(
+                0,
+                new Progress.View("asking the sources", 0, 0, 0, 0, 0, 0, 0, "", Optional.empty())))
         .isEqualTo("asking the sources ...");
   }
 
@@ -37,12 +41,37 @@ final class ProgressLineTest {
   void aHostThatRefusesForNowIsNamed() {
     line.at(seconds(0), view(10, 10));
     Progress.View refused =
-        new Progress.View("capturing", 10, 10, 0, 0, 10, 10, 3, "could not read s3://a/b: 503");
+        new Progress.View(
+            "capturing", 10, 10, 0, 0, 10, 10, 3, "could not read s3://a/b: 503", Optional.empty());
 
     assertThat(line.at(seconds(5), refused))
         .isEqualTo(
             "capturing: 10 objects, 10 B, 0 B/s; 3 calls tried again: could not read s3://a/b: 503");
     assertThat(line.at(seconds(30), refused)).doesNotContain("again");
+  }
+
+  @Test
+  void aRunWithADeadlineTellsHowLongItHasAndWhetherThatIsTooLittle() {
+    line.at(seconds(0), view(0, 0));
+
+    assertThat(line.at(seconds(10), until(view(1000, 100L << 20), Duration.ofMinutes(4))))
+        .endsWith("; left 9,000, 900.0 MiB (90 s); ends in 4 min");
+    assertThat(line.at(seconds(10), until(view(1000, 100L << 20), Duration.ofSeconds(30))))
+        .endsWith("; ends in 30 s, TOO SOON FOR ALL");
+  }
+
+  private static Progress.View until(Progress.View view, Duration left) {
+    return new Progress.View(
+        view.phase(),
+        view.objects(),
+        view.bytes(),
+        view.unchanged(),
+        view.gaps(),
+        view.expectedObjects(),
+        view.expectedBytes(),
+        view.retries(),
+        view.whyRetried(),
+        Optional.of(left));
   }
 
   @Test
@@ -62,6 +91,7 @@ final class ProgressLineTest {
   }
 
   private static Progress.View view(long objects, long bytes) {
-    return new Progress.View("capturing", objects, bytes, 0, 1, 10_000, 1000L << 20, 0, "");
+    return new Progress.View(
+        "capturing", objects, bytes, 0, 1, 10_000, 1000L << 20, 0, "", Optional.empty());
   }
 }

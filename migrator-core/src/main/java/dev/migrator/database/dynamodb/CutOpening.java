@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class CutOpening {
   private final List<Chunk> chunks = new ArrayList<>();
   private final Map<String, Portion> portions = new HashMap<>();
   private final List<DynamoCut.Scanned> scanned = new ArrayList<>();
+  private final Set<String> deleted = new HashSet<>();
   private final List<Instant> exported = new ArrayList<>();
 
   /// @param exports null where nothing is to be exported
@@ -53,13 +55,14 @@ final class CutOpening {
     List<Table> tables = tables();
     Instant at = calls.now().truncatedTo(ChronoUnit.SECONDS);
     beginExports(tables, at);
-    tables.forEach(table -> plan(table, at));
+    tables.forEach(table -> unlessGone(table.name(), () -> plan(table, at)));
     if (exports != null) {
       exports.taken();
     }
     chunks.sort(Comparator.comparingLong(Chunk::weightBytes).reversed());
+    tables.removeIf(table -> deleted.contains(table.name()));
     documents.add(new Catalogue(prefix(), tables).document());
-    documents.addAll(new HandWritten(tables).documents());
+    documents.addAll(new RecoveryDocuments(tables).documents());
     return new DynamoCut(
         cut(at), documents, chunks, portions, omissions, notes, scanned, new ConcurrentHashMap<>());
   }
@@ -86,20 +89,27 @@ final class CutOpening {
   }
 
   private Optional<Table> describe(Questions questions, String name, String folder) {
+    List<Table> found = new ArrayList<>();
+    unlessGone(name, () -> found.add(questions.ask(name, folder)));
+    return found.stream().findFirst();
+  }
+
+  /// One of many tables may be deleted, or forbidden; one that is named is to be there.
+  private void unlessGone(String table, Runnable task) {
     try {
-      return Optional.of(questions.ask(name, folder));
+      task.run();
     } catch (StoreException e) {
       if (address.selected() instanceof Tables.Named) {
         throw e;
       }
       if (e.reason() == Reason.NOT_FOUND) {
-        notes.add("table %s was deleted meanwhile".formatted(Table.label(name)));
+        deleted.add(table);
+        notes.add("table %s was deleted meanwhile".formatted(Table.label(table)));
       } else if (e.reason() == Reason.FORBIDDEN) {
-        omit(name, Gap.Code.FORBIDDEN, String.valueOf(e.getMessage()));
+        omit(table, Gap.Code.FORBIDDEN, String.valueOf(e.getMessage()));
       } else {
         throw e;
       }
-      return Optional.empty();
     }
   }
 
@@ -114,7 +124,7 @@ final class CutOpening {
             "table %s could be captured as of one instant: name a bucket for its export with export: in the estate file"
                 .formatted(table.label()));
       } else if (exports != null && table.hasPointInTimeRecovery() && isReadable(table)) {
-        boolean _ = exports.begin(table, at, notes);
+        exports.begin(table, at, notes);
       }
     }
   }
@@ -138,18 +148,18 @@ final class CutOpening {
     export.parts().forEach(this::add);
   }
 
-  private void add(ScanPlan.Part part) {
+  private void add(Part<?> part) {
     chunks.add(part.chunk());
     portions.put(part.chunk().file(), part.portion());
   }
 
   private void scan(Table table, Instant at) {
     ExportFolder folder =
-        new ExportFolder(table.folder(), "%014d-%s".formatted(at.toEpochMilli(), "00000000"));
-    scanned.add(new DynamoCut.Scanned(table, folder, summary(table, at)));
+        new ExportFolder(table.folder(), "%014d-00000000".formatted(at.toEpochMilli()));
     new ScanPlan(calls, readers, address.readPercent())
         .parts(table, folder, notes)
         .forEach(this::add);
+    scanned.add(new DynamoCut.Scanned(table, folder, summary(table, at)));
   }
 
   /// As the export of a table has it, without what only its end tells.

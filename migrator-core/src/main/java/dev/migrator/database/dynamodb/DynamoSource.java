@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.migrator.database.DatabaseAddress.DynamoAddress;
 import dev.migrator.database.DatabaseSource;
 import dev.migrator.database.OpenCut;
+import dev.migrator.database.PatientCalls;
 import dev.migrator.store.BlobStore;
 import dev.migrator.store.StoreAddress.S3Address;
 import java.util.function.Function;
@@ -17,11 +18,10 @@ public final class DynamoSource implements DatabaseSource {
   private final @Nullable Exports exports;
 
   /// @param buckets opens the place of exports, below its prefix
-  /// @param stillWanted throws where the run is to stop
   public DynamoSource(
-      DynamoAddress address, Function<S3Address, BlobStore> buckets, Runnable stillWanted) {
+      DynamoAddress address, Function<S3Address, BlobStore> buckets, PatientCalls patient) {
     this.address = address;
-    this.calls = new Calls(address, stillWanted);
+    this.calls = new Calls(address, patient);
     this.bucket = address.exports() == null ? null : buckets.apply(address.exports());
     this.exports =
         address.exports() == null || bucket == null

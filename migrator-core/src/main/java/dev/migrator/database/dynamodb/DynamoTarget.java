@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.migrator.database.Chunk;
 import dev.migrator.database.DatabaseAddress.DynamoAddress;
 import dev.migrator.database.DatabaseTarget;
+import dev.migrator.database.PatientCalls;
 import dev.migrator.database.Problems;
 import dev.migrator.database.RowsHash;
 import dev.migrator.database.SavedCut;
@@ -25,7 +26,7 @@ public final class DynamoTarget implements DatabaseTarget {
   private final Calls calls;
   private final TableStates states;
   private final Problems problems = new Problems();
-  private final Map<String, Portion> portions = new HashMap<>();
+  private final Map<String, Segment> segments = new HashMap<>();
   private @Nullable Restoration restoration;
 
   /// What is being restored.
@@ -33,10 +34,9 @@ public final class DynamoTarget implements DatabaseTarget {
   /// @param places by the label of the saved table
   private record Restoration(SavedCut saved, Map<String, Place> places, Ledger ledger) {}
 
-  /// @param stillWanted throws where the run is to stop
-  public DynamoTarget(DynamoAddress address, Runnable stillWanted) {
+  public DynamoTarget(DynamoAddress address, PatientCalls patient) {
     this.address = address;
-    this.calls = new Calls(address, stillWanted);
+    this.calls = new Calls(address, patient);
     this.states = new TableStates(calls);
   }
 
@@ -113,10 +113,10 @@ public final class DynamoTarget implements DatabaseTarget {
     for (String label : tables) {
       Table there = there(place(label));
       ExportFolder folder = new ExportFolder(place(label).table().folder(), "there");
-      for (ScanPlan.Part part : plan.parts(there, folder, new ArrayList<>())) {
+      for (Part<Segment> part : plan.parts(there, folder, new ArrayList<>())) {
         Chunk chunk = part.chunk();
         chunks.add(new Chunk(chunk.file(), label, chunk.range(), chunk.weightBytes()));
-        portions.put(chunk.file(), part.portion());
+        segments.put(chunk.file(), part.portion());
       }
     }
     chunks.sort(Comparator.comparingLong(Chunk::weightBytes).reversed());
@@ -133,8 +133,7 @@ public final class DynamoTarget implements DatabaseTarget {
 
   @Override
   public RowsHash read(Chunk chunk) {
-    Portion portion = Objects.requireNonNull(portions.get(chunk.file()), chunk.file());
-    return ((Segment) portion).hash();
+    return Objects.requireNonNull(segments.get(chunk.file()), chunk.file()).hash();
   }
 
   @Override

@@ -27,7 +27,7 @@ record ExportFile(Table table, BlobStore bucket, String name, long items, String
 
   @Override
   public Copied copy(ByteSink sink) {
-    long size = Export.size(bucket, name);
+    long size = ExportReader.size(bucket, name);
     MessageDigest digest = DigestUtils.getMd5Digest();
     try (InputStream in = bucket.read(name, new ByteRange(0, size))) {
       InputStream packed =
@@ -41,15 +41,15 @@ record ExportFile(Table table, BlobStore bucket, String name, long items, String
       packed.transferTo(OutputStream.nullOutputStream());
       return proven(hash, Base64.getEncoder().encodeToString(digest.digest()));
     } catch (ZipException | JacksonException e) {
-      throw Export.damaged(table, name + " is no gzip of items", e);
+      throw ExportReader.damaged(table, name + " is no gzip of items", e);
     } catch (IOException e) {
-      throw Export.unreadable(bucket, name, e);
+      throw ExportReader.unreadable(bucket, name, e);
     }
   }
 
   private Copied proven(RowsHash hash, String found) {
     if (hash.rows() != items || !found.equals(md5)) {
-      throw Export.damaged(
+      throw ExportReader.damaged(
           table,
           "%s holds %,d items of %,d, and its MD5 is %s of %s"
               .formatted(name, hash.rows(), items, found, md5),

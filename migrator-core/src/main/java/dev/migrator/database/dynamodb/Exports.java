@@ -6,6 +6,7 @@ import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import dev.migrator.store.BlobStore;
 import dev.migrator.store.StoreAddress.S3Address;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -17,8 +18,7 @@ import java.util.UUID;
 /// begun is remembered until it is taken, so that an opening that fails and is tried again does not
 /// pay twice. One thread.
 final class Exports {
-  private static final long FIRST_LOOK_NANOS = 100_000_000;
-  private static final long LAST_LOOK_NANOS = 10_000_000_000L;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final Calls calls;
   private final S3Address place;
@@ -36,30 +36,24 @@ final class Exports {
   ///
   /// @param at the instant that is wanted
   /// @param notes gets the reason where the host does not export it
-  /// @return whether it was begun
-  boolean begin(Table table, Instant at, List<String> notes) {
+  void begin(Table table, Instant at, List<String> notes) {
     if (begun.containsKey(table.name())) {
-      return true;
+      return;
     }
     try {
       begun.put(table.name(), ask(table, at));
-      return true;
     } catch (StoreException e) {
-      if (isForGood(e)) {
-        notes.add(
-            "table %s is not exported but scanned: %s".formatted(table.label(), e.getMessage()));
-        return false;
+      if (isNoReasonToScan(e)) {
+        throw e;
       }
-      throw e;
+      notes.add(
+          "table %s is not exported but scanned: %s".formatted(table.label(), e.getMessage()));
     }
   }
 
-  private static boolean isForGood(StoreException e) {
-    return e.reason() == Reason.FORBIDDEN
-        || e.reason() == Reason.REJECTED
-        || e.reason() == Reason.UNSUPPORTED
-        || e.reason() == Reason.NOT_FOUND
-        || e.reason() == Reason.THROTTLED;
+  /// Whether a scan would not fare better, or the export later.
+  private static boolean isNoReasonToScan(StoreException e) {
+    return e.reason() == Reason.UNAVAILABLE || e.reason() == Reason.ACCOUNT_GONE;
   }
 
   /// Some hosts export nothing that is younger than what they could restore.
@@ -93,7 +87,7 @@ final class Exports {
 
   /// Waits until the export of a table is there.
   ///
-  /// @param notes gets the reason where it failed
+  /// @param notes gets the reason where it failed, or cannot be read
   Optional<Export> take(Table table, List<String> notes) {
     String arn = begun.get(table.name());
     if (arn == null) {
@@ -101,30 +95,38 @@ final class Exports {
     }
     JsonNode export = await(table, arn);
     if (export.path("ExportStatus").asText().equals("COMPLETED")) {
-      String manifest = export.path("ExportManifest").asText();
-      return Optional.of(Export.read(table, bucket, prefix(), manifest));
+      return read(table, export.path("ExportManifest").asText(), notes);
     }
-    notes.add(
-        "table %s is scanned, because its export failed: %s %s"
-            .formatted(
-                table.label(),
-                export.path("FailureCode").asText(),
-                export.path("FailureMessage").asText()));
+    String code = export.path("FailureCode").asText();
+    scanned(table, notes, "failed: %s %s".formatted(code, export.path("FailureMessage").asText()));
     return Optional.empty();
+  }
+
+  private Optional<Export> read(Table table, String manifest, List<String> notes) {
+    try {
+      return Optional.of(new ExportReader(table, bucket, prefix()).read(manifest));
+    } catch (StoreException e) {
+      if (isNoReasonToScan(e)) {
+        throw e;
+      }
+      scanned(table, notes, "is of no use: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static void scanned(Table table, List<String> notes, String why) {
+    notes.add("table %s is scanned, because its export %s".formatted(table.label(), why));
   }
 
   private JsonNode await(Table table, String arn) {
     ObjectNode request = Json.object().put("ExportArn", arn);
-    long delay = FIRST_LOOK_NANOS;
-    while (true) {
-      JsonNode export =
-          calls.call("DescribeExport", table.name(), request).path("ExportDescription");
-      if (!export.path("ExportStatus").asText().equals("IN_PROGRESS")) {
-        return export;
-      }
-      calls.waiting().sleep(delay);
-      delay = Math.min(LAST_LOOK_NANOS, delay * 2);
-    }
+    return calls.await(
+        LONGEST_PAUSE,
+        () -> {
+          JsonNode answer = calls.call("DescribeExport", table.name(), request);
+          return Optional.of(answer.path("ExportDescription"))
+              .filter(export -> !export.path("ExportStatus").asText().equals("IN_PROGRESS"));
+        });
   }
 
   /// A cut has them all; the next is to have new ones.

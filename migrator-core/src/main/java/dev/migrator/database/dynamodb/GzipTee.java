@@ -1,27 +1,24 @@
 package dev.migrator.database.dynamodb;
 
+import dev.migrator.database.FastGzip;
 import dev.migrator.database.OpenCut.ByteSink;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /// Passes content on as it is and in gzip, because AWS's layout names the MD5 of the packed file.
 /// Not for several threads.
 final class GzipTee implements AutoCloseable {
-  private static final int BUFFER_BYTES = 1 << 16;
-
   private final ByteSink sink;
   private final MessageDigest md5 = DigestUtils.getMd5Digest();
-  private final Fast gzip;
+  private final FastGzip gzip;
 
   GzipTee(ByteSink sink) {
     this.sink = sink;
     try {
-      this.gzip = new Fast(new Packed());
+      this.gzip = new FastGzip(new Packed());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -49,18 +46,6 @@ final class GzipTee implements AutoCloseable {
   @Override
   public void close() {
     gzip.release();
-  }
-
-  private static final class Fast extends GZIPOutputStream {
-    Fast(OutputStream out) throws IOException {
-      super(out, BUFFER_BYTES);
-      def.setLevel(Deflater.BEST_SPEED);
-    }
-
-    /// Gives back what lies outside of the heap, whole or not.
-    void release() {
-      def.end();
-    }
   }
 
   private final class Packed extends OutputStream {

@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Items in the lines of AWS's exports, `{"Item":{…}}`, and in the pages of a scan.
@@ -30,6 +31,7 @@ final class Items {
   /// Reads one line after the other.
   static final class Lines implements AutoCloseable {
     private final JsonParser parser;
+    private long begin;
 
     Lines(InputStream in) throws IOException {
       parser = Json.MAPPER.createParser(new BufferedInputStream(in, 1 << 16));
@@ -41,6 +43,7 @@ final class Items {
       if (parser.nextToken() == null) {
         return null;
       }
+      begin = parser.currentTokenLocation().getByteOffset();
       JsonNode line = Json.MAPPER.readTree(parser);
       JsonNode item = line.path("Item");
       if (line.size() != 1 || !item.isObject()) {
@@ -49,57 +52,66 @@ final class Items {
       return item;
     }
 
+    /// How long the line is that was read last.
+    int sizeBytes() {
+      return Math.toIntExact(parser.currentLocation().getByteOffset() - begin);
+    }
+
     @Override
     public void close() throws IOException {
       parser.close();
     }
   }
 
-  /// What a scan's answer says besides its items.
+  /// A scan's answer.
   ///
   /// @param last where the next page begins; null at the end
   /// @param units of capacity that it cost; 0 where the host does not tell
-  record Page(@Nullable JsonNode last, double units) {}
+  record Page(List<JsonNode> items, @Nullable JsonNode last, double units) {}
 
-  /// Reads a page; each item goes to `items`.
-  ///
-  /// @throws IOException where it is none, or not whole; items may have been given then
-  static Page page(byte[] answer, Consumer<JsonNode> items) throws IOException {
+  /// @throws IOException where it is no page, or not whole
+  static Page page(byte[] answer) throws IOException {
     JsonNode last = null;
     double units = 0;
-    boolean hasItems = false;
+    List<JsonNode> items = null;
     try (JsonParser parser = Json.MAPPER.createParser(answer)) {
       require(parser.nextToken() == JsonToken.START_OBJECT);
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         parser.nextToken();
         switch (name) {
-          case "Items" -> {
-            items(parser, items);
-            hasItems = true;
-          }
+          case "Items" -> items = items(parser);
           case "LastEvaluatedKey" -> last = Json.MAPPER.readTree(parser);
           case "ConsumedCapacity" ->
               units = ((JsonNode) Json.MAPPER.readTree(parser)).path("CapacityUnits").asDouble();
           default -> parser.skipChildren();
         }
       }
-      require(hasItems && parser.nextToken() == null);
+      require(parser.nextToken() == null);
     }
-    return new Page(last == null || last.isEmpty() ? null : last, units);
+    if (items == null) {
+      throw noPage();
+    }
+    return new Page(items, last == null || last.isEmpty() ? null : last, units);
   }
 
-  private static void items(JsonParser parser, Consumer<JsonNode> items) throws IOException {
+  private static List<JsonNode> items(JsonParser parser) throws IOException {
+    List<JsonNode> items = new ArrayList<>();
     require(parser.currentToken() == JsonToken.START_ARRAY);
     while (parser.nextToken() == JsonToken.START_OBJECT) {
-      items.accept(Json.MAPPER.readTree(parser));
+      items.add(Json.MAPPER.readTree(parser));
     }
     require(parser.currentToken() == JsonToken.END_ARRAY);
+    return items;
   }
 
   private static void require(boolean holds) throws IOException {
     if (!holds) {
-      throw new IOException("the answer has another form than that of a scan");
+      throw noPage();
     }
+  }
+
+  private static IOException noPage() {
+    return new IOException("the answer has another form than that of a scan");
   }
 }

@@ -9,6 +9,8 @@ import dev.migrator.error.BundleDamagedException;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 
 /// Writes the items of a part, in batches. Not for several threads.
 final class Load {
@@ -17,13 +19,16 @@ final class Load {
   /// A request may have 16 MiB (Amazon DynamoDB, "BatchWriteItem").
   private static final int BATCH_BYTES = 8 << 20;
 
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(6);
+  private static final int MOST_NAMED = 20;
+
   private final Calls calls;
   private final Place place;
   private final Problems problems;
   private ArrayNode batch = Json.array();
   private int batchBytes;
   private long items;
-  private boolean isWhole = true;
+  private int refused;
 
   Load(Calls calls, Place place, Problems problems) {
     this.calls = calls;
@@ -35,20 +40,20 @@ final class Load {
   boolean run(SavedPart part) {
     try (Items.Lines lines = new Items.Lines(part.open())) {
       for (JsonNode item = lines.next(); item != null; item = lines.next()) {
-        add(item);
+        add(item, lines.sizeBytes());
       }
       send();
+      tellOthers(part);
     } catch (IOException e) {
       throw new BundleDamagedException(
           "%s holds no items of a table: %s".formatted(part.file(), e.getMessage()),
           "Run `migrator verify` to see all that is affected.",
           e);
     }
-    return isWhole;
+    return refused == 0;
   }
 
-  private void add(JsonNode item) {
-    int bytes = Json.bytes(item).length;
+  private void add(JsonNode item, int bytes) {
     if (batch.size() == BATCH_ITEMS || batchBytes + bytes > BATCH_BYTES) {
       send();
     }
@@ -58,38 +63,36 @@ final class Load {
   }
 
   private void send() {
-    ArrayNode sent = batch;
-    batch = Json.array();
-    batchBytes = 0;
     try {
-      for (int rounds = 0; !sent.isEmpty(); rounds++) {
-        sent = unprocessed(sent);
-        if (!sent.isEmpty()) {
-          calls.waiting().backOff(rounds);
-        }
-      }
+      boolean _ =
+          calls.await(
+              LONGEST_PAUSE,
+              () -> {
+                batch = batch.isEmpty() ? batch : unprocessed(batch);
+                return Optional.of(true).filter(_ -> batch.isEmpty());
+              });
     } catch (StoreException e) {
       if (e.reason() != Reason.REJECTED) {
         throw e;
       }
-      sent.forEach(request -> put(request.path("PutRequest").path("Item")));
+      batch.forEach(request -> put(request.path("PutRequest").path("Item")));
     }
+    batch = Json.array();
+    batchBytes = 0;
   }
 
   /// Those that the host had no capacity for.
   private ArrayNode unprocessed(ArrayNode sent) {
     ObjectNode request = Json.object();
     request.putObject("RequestItems").set(place.name(), sent);
-    return calls
-        .waiting()
-        .ask(() -> {
-          JsonNode answer = calls.once("BatchWriteItem", place.name(), request);
-          JsonNode left = answer.path("UnprocessedItems").path(place.name());
-          if (left.size() == sent.size()) {
-            throw nothingTaken();
-          }
-          return left instanceof ArrayNode some ? some : Json.array();
-        });
+    return calls.call(() -> {
+      JsonNode answer = calls.once("BatchWriteItem", place.name(), request);
+      JsonNode left = answer.path("UnprocessedItems").path(place.name());
+      if (left.size() == sent.size()) {
+        throw nothingTaken();
+      }
+      return left instanceof ArrayNode some ? some : Json.array();
+    });
   }
 
   private StoreException nothingTaken() {
@@ -110,9 +113,18 @@ final class Load {
       if (e.reason() != Reason.REJECTED) {
         throw e;
       }
-      isWhole = false;
+      if (refused++ < MOST_NAMED) {
+        problems.difference(
+            "item %s of %s".formatted(key(item), place.label()), String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  private void tellOthers(SavedPart part) {
+    if (refused > MOST_NAMED) {
       problems.difference(
-          "item %s of %s".formatted(key(item), place.label()), String.valueOf(e.getMessage()));
+          "other items of " + place.label(),
+          "the host refuses %,d more of %s".formatted(refused - MOST_NAMED, part.file()));
     }
   }
 
@@ -122,7 +134,8 @@ final class Load {
     return key;
   }
 
+  /// How many the host has taken.
   long items() {
-    return items;
+    return items - refused;
   }
 }

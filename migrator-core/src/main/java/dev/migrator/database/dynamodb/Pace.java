@@ -46,13 +46,11 @@ final class Pace {
 
   /// The host wants less. Requests that were under way together count once.
   synchronized void throttled(long now) {
-    if (now - changedAt < CALM / 10 && !Double.isInfinite(unitsASecond)) {
-      return;
+    boolean isUnlimited = Double.isInfinite(unitsASecond);
+    if (isUnlimited ? consumed == 0 : now - changedAt < CALM / 10) {
+      return; // of what was never measured there is no less
     }
-    double rate =
-        Double.isInfinite(unitsASecond)
-            ? consumed / Math.max(1, (now - begun) / SECOND)
-            : unitsASecond;
+    double rate = isUnlimited ? consumed / Math.max(1, (now - begun) / SECOND) : unitsASecond;
     unitsASecond = Math.min(mostUnitsASecond, Math.max(LEAST_UNITS_A_SECOND, rate * SLOWER));
     changedAt = now;
   }

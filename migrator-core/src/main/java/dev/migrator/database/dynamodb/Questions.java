@@ -61,7 +61,7 @@ record Questions(Calls calls, List<Omission> omissions) {
 
   private static boolean isNone(String operation, StoreException e) {
     return e.reason() == Reason.UNSUPPORTED
-        || (operation.equals(POLICY) && String.valueOf(e.getMessage()).contains("PolicyNotFound"));
+        || (operation.equals(POLICY) && e.reason() == Reason.NOT_FOUND);
   }
 
   private void scaling(Table table) {

@@ -18,7 +18,7 @@ record Refusal(int status, String code, String message) {
   private static final Map<Reason, List<String>> CODES =
       Map.of(
           Reason.NOT_FOUND,
-          List.of("ResourceNotFoundException", "TableNotFoundException"),
+          List.of("ResourceNotFoundException", "TableNotFoundException", "PolicyNotFoundException"),
           Reason.FORBIDDEN,
           List.of("AccessDeniedException", "AccessDenied", "KMSAccessDeniedException"),
           Reason.ACCOUNT_GONE,

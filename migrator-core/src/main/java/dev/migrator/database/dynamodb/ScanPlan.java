@@ -23,19 +23,17 @@ record ScanPlan(Calls calls, int readers, int readPercent) {
 
   /// @param folder of the table's export, below the cut's folder
   /// @param notes gets a word where it will take long
-  List<Part> parts(Table table, ExportFolder folder, List<String> notes) {
+  List<Part<Segment>> parts(Table table, ExportFolder folder, List<String> notes) {
     int segments = segments(table);
     Pace pace = new Pace(unitsASecond(table), System.nanoTime());
-    List<Part> parts = new ArrayList<>();
+    List<Part<Segment>> parts = new ArrayList<>();
     for (int number = 0; number < segments; number++) {
       Segment segment = new Segment(calls, table, number, segments, pace);
-      parts.add(new Part(chunk(table, folder, segment), segment));
+      parts.add(new Part<>(chunk(table, folder, segment), segment));
     }
     tellDuration(table, notes);
     return parts;
   }
-
-  record Part(Chunk chunk, Portion portion) {}
 
   private static Chunk chunk(Table table, ExportFolder folder, Segment segment) {
     String range =

@@ -7,9 +7,8 @@ import dev.migrator.database.RowsHash;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One of the equal parts that a scan cuts a table's space of keys into. Reads are consistent: what
@@ -22,64 +21,45 @@ record Segment(Calls calls, Table table, int number, int of, Pace pace) implemen
 
   @Override
   public Copied copy(ByteSink sink) {
-    ItemHash hash = new ItemHash();
-    RowsHash sum = RowsHash.NONE;
     try (GzipTee gzip = new GzipTee(sink)) {
-      JsonNode start = null;
-      do {
-        Lines lines = page(hash, start);
-        lines.all.forEach(gzip::write);
-        sum = sum.plus(lines.sum);
-        start = next(start, lines.last);
-      } while (start != null);
+      RowsHash sum = read(item -> gzip.write(Items.line(Json.bytes(item))));
       return new Copied(sum, Base64.getEncoder().encodeToString(gzip.finish()));
     }
   }
 
   /// Hashes all items and keeps none.
   RowsHash hash() {
+    return read(_ -> {});
+  }
+
+  private RowsHash read(Consumer<JsonNode> items) {
     ItemHash hash = new ItemHash();
     RowsHash sum = RowsHash.NONE;
     JsonNode start = null;
     do {
-      Lines lines = page(hash, start);
-      sum = sum.plus(lines.sum);
-      start = next(start, lines.last);
+      Items.Page page = page(start);
+      for (JsonNode item : page.items()) {
+        sum = sum.plus(hash.of(item));
+        items.accept(item);
+      }
+      start = next(start, page.last());
     } while (start != null);
     return sum;
   }
 
-  /// The items of a page, and where the next begins.
-  private static final class Lines {
-    private final List<byte[]> all = new ArrayList<>();
-    private RowsHash sum = RowsHash.NONE;
-    private @Nullable JsonNode last;
-  }
-
-  private Lines page(ItemHash hash, @Nullable JsonNode start) {
+  private Items.Page page(@Nullable JsonNode start) {
     byte[] request = Json.bytes(request(start));
-    return calls
-        .waiting()
-        .ask(
-            pace,
-            () -> {
-              byte[] answer = calls.send(SCAN, table.name(), request);
-              Lines lines = new Lines();
-              try {
-                Items.Page page =
-                    Items.page(
-                        answer,
-                        item -> {
-                          lines.sum = lines.sum.plus(hash.of(item));
-                          lines.all.add(Items.line(Json.bytes(item)));
-                        });
-                lines.last = page.last();
-                pace.consumed(page.units(), System.nanoTime());
-              } catch (IOException e) {
-                throw calls.unreadable(SCAN, table.name(), e);
-              }
-              return lines;
-            });
+    return calls.call(
+        pace,
+        () -> {
+          try {
+            Items.Page page = Items.page(calls.send(SCAN, table.name(), request));
+            pace.consumed(page.units(), System.nanoTime());
+            return page;
+          } catch (IOException e) {
+            throw calls.unreadable(SCAN, table.name(), e);
+          }
+        });
   }
 
   private ObjectNode request(@Nullable JsonNode start) {

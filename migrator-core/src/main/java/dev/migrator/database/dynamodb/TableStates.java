@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
+import java.time.Duration;
 import java.util.Optional;
 
 /// Makes tables and changes them, and waits until the host has. Safe for many threads at once.
 record TableStates(Calls calls) {
-  private static final long FIRST_LOOK_NANOS = 100_000_000;
-  private static final long LAST_LOOK_NANOS = 5_000_000_000L;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   /// The description of a table; empty if there is none.
   Optional<JsonNode> find(String name) {
@@ -56,15 +56,12 @@ record TableStates(Calls calls) {
   ///
   /// @return its description
   JsonNode awaitActive(String name) {
-    long delay = FIRST_LOOK_NANOS;
-    while (true) {
-      JsonNode table = calls.call(Table.DESCRIBE, name, Questions.named(name)).path("Table");
-      if (isActive(table)) {
-        return table;
-      }
-      calls.waiting().sleep(delay);
-      delay = Math.min(LAST_LOOK_NANOS, delay * 2);
-    }
+    return calls.await(
+        LONGEST_PAUSE,
+        () -> {
+          JsonNode answer = calls.call(Table.DESCRIBE, name, Questions.named(name));
+          return Optional.of(answer.path("Table")).filter(TableStates::isActive);
+        });
   }
 
   /// Waits, where a table is being deleted, until it is.
@@ -80,11 +77,8 @@ record TableStates(Calls calls) {
 
   /// Waits until there is no table of that name.
   void awaitGone(String name) {
-    long delay = FIRST_LOOK_NANOS;
-    while (find(name).isPresent()) {
-      calls.waiting().sleep(delay);
-      delay = Math.min(LAST_LOOK_NANOS, delay * 2);
-    }
+    boolean _ =
+        calls.await(LONGEST_PAUSE, () -> Optional.of(true).filter(_ -> find(name).isEmpty()));
   }
 
   private static boolean isActive(JsonNode table) {

@@ -2,11 +2,14 @@ package dev.migrator.store.resilient;
 
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
+import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// What all calls to one host share: places, retries, time and chance.
 final class Host {
+  private static final Duration LOOK_UP = Duration.ofMillis(200);
+
   final RetryPolicy policy;
   final Ticker ticker;
   final RandomGenerator random;
@@ -57,6 +60,22 @@ final class Host {
     } else {
       gate.leave();
     }
+  }
+
+  /// Waits, and looks up at times.
+  ///
+  /// @return false as soon as the run is to stop
+  boolean sleep(Duration time) throws InterruptedException {
+    Duration left = time;
+    while (left.isPositive()) {
+      if (watcher.isHalted()) {
+        return false;
+      }
+      Duration step = left.compareTo(LOOK_UP) < 0 ? left : LOOK_UP;
+      ticker.sleep(step);
+      left = left.minus(step);
+    }
+    return !watcher.isHalted();
   }
 
   static StoreException interrupted(Exception cause) {

@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Of one call: how long it has been failing, and how long to wait before it is tried again.
 final class Patience {
-  private static final Duration LOOK_UP = Duration.ofMillis(200);
-
   private final Host host;
   private int failures;
   private long failingSince;
@@ -57,14 +55,8 @@ final class Patience {
 
   private void sleep(Duration delay, StoreException failure) {
     try {
-      Duration left = delay;
-      while (left.isPositive()) {
-        Duration step = left.compareTo(LOOK_UP) < 0 ? left : LOOK_UP;
-        host.ticker.sleep(step);
-        left = left.minus(step);
-        if (host.watcher.isHalted()) {
-          throw failure;
-        }
+      if (!host.sleep(delay)) {
+        throw failure;
       }
     } catch (InterruptedException e) {
       failure.addSuppressed(Host.interrupted(e));

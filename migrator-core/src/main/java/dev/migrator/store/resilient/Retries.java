@@ -1,10 +1,14 @@
 package dev.migrator.store.resilient;
 
+import dev.migrator.database.PatientCalls;
+import dev.migrator.error.InterruptedRunException;
+import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Calls to one host that are made again where they fail for the moment. Safe for many threads at
 /// once.
-public final class Retries {
+public final class Retries implements PatientCalls {
   private final Host host;
 
   private Retries(Host host) {
@@ -16,10 +20,7 @@ public final class Retries {
     return new Retries(ResilientSource.hostOf(policy, atOnce, watcher));
   }
 
-  /// Calls until it works, fails for good, or patience ends.
-  ///
-  /// @param attempt harmless when made twice
-  /// @throws dev.migrator.error.StoreException the last failure, also where the watcher is halted
+  @Override
   public <T> T call(Supplier<T> attempt) {
     return host.call(attempt);
   }
@@ -31,5 +32,22 @@ public final class Retries {
           attempt.run();
           return true;
         });
+  }
+
+  @Override
+  public void pause(Duration time) {
+    try {
+      if (!host.sleep(time)) {
+        throw stopped(null);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw stopped(e);
+    }
+  }
+
+  private static InterruptedRunException stopped(@Nullable Throwable cause) {
+    return new InterruptedRunException(
+        "stopped while it waited for the host", "Run the same command again to go on.", cause);
   }
 }

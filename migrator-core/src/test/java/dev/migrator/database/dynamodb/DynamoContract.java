@@ -3,13 +3,16 @@ package dev.migrator.database.dynamodb;
 import dev.migrator.database.DatabaseContract;
 import dev.migrator.database.DatabaseSource;
 import dev.migrator.database.DatabaseTarget;
+import dev.migrator.database.PatientCalls;
+import dev.migrator.store.resilient.Retries;
+import dev.migrator.store.resilient.RetryPolicy;
 import dev.migrator.store.s3.S3Blobs;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /// Of all tables of two hosts.
 abstract class DynamoContract extends DatabaseContract {
-  private static final Runnable WANTED = () -> {};
+  static final PatientCalls PATIENT = Retries.of(RetryPolicy.DEFAULT, 8, () -> false);
 
   DynamoTables source;
   DynamoTables target;
@@ -34,12 +37,12 @@ abstract class DynamoContract extends DatabaseContract {
 
   @Override
   protected DatabaseSource source() {
-    return new DynamoSource(source.prefix(""), S3Blobs::open, WANTED);
+    return new DynamoSource(source.prefix(""), S3Blobs::open, PATIENT);
   }
 
   @Override
   protected final DatabaseTarget target() {
-    return new DynamoTarget(target.prefix(""), WANTED);
+    return new DynamoTarget(target.prefix(""), PATIENT);
   }
 
   @Override

@@ -142,6 +142,19 @@ final class DynamoFaultsTest {
   }
 
   @Test
+  void aTableThatIsDeletedBeforeItIsReadIsNoneOfTheCutAndThatIsSaid() {
+    source.create("gone", "id S");
+    from.follow((operation, request, number) ->
+        operation.equals("Scan") && request.path("TableName").asText().equals("gone")
+            ? refusal("ResourceNotFoundException")
+            : null);
+    SnapshotResult result = bundle.snapshot(source.prefix(""));
+    assertThat(result.hasGaps()).isFalse();
+    assertThat(result.notes()).anyMatch(note -> note.contains("gone was deleted meanwhile"));
+    assertThat(bundle.tables()).containsOnlyKeys("data");
+  }
+
+  @Test
   void aTableThatIsDeletedMeanwhileIsAGap() {
     source.create("gone", "id S");
     from.follow((operation, request, number) ->

@@ -21,7 +21,7 @@ final class DynamoTables implements AutoCloseable {
 
   private DynamoTables(URI endpoint) {
     this.endpoint = endpoint;
-    this.calls = new Calls(address(new Tables.Prefixed("")), () -> {});
+    this.calls = new Calls(address(new Tables.Prefixed("")), DynamoContract.PATIENT);
   }
 
   static DynamoTables of(EmbeddedDynamo host) {

@@ -23,7 +23,9 @@ final class ItemsTest {
   private final List<String> items = new ArrayList<>();
 
   private Items.Page page(String json) throws IOException {
-    return Items.page(json.getBytes(UTF_8), item -> items.add(item.toString()));
+    Items.Page page = Items.page(json.getBytes(UTF_8));
+    page.items().forEach(item -> items.add(item.toString()));
+    return page;
   }
 
   private void lines(String text) throws IOException {
@@ -46,6 +48,18 @@ final class ItemsTest {
     lines(
         "{\"Item\":{\"k\":{\"S\":\"a\\nb\"}}}\n\n  { \"Item\" : {} }{\"Item\":{\"n\":{\"N\":\"1.0\"}}}");
     assertThat(items).containsExactly("{\"k\":{\"S\":\"a\\nb\"}}", "{}", "{\"n\":{\"N\":\"1.0\"}}");
+  }
+
+  @Test
+  void aLineKnowsItsLength() throws IOException {
+    String text = "{\"Item\":{}}\n {\"Item\":{\"k\":{\"S\":\"ü\"}}}\n";
+    List<Integer> sizes = new ArrayList<>();
+    try (Items.Lines lines = new Items.Lines(new ByteArrayInputStream(text.getBytes(UTF_8)))) {
+      while (lines.next() != null) {
+        sizes.add(lines.sizeBytes());
+      }
+    }
+    assertThat(sizes).containsExactly(11, 25);
   }
 
   @Test
@@ -105,7 +119,8 @@ final class ItemsTest {
   @Test
   void theLastPageNamesNoOtherOne() throws IOException {
     for (String last : List.of("", ", \"LastEvaluatedKey\": {}", ", \"LastEvaluatedKey\": null")) {
-      assertThat(page("{\"Items\": []%s}".formatted(last))).isEqualTo(new Items.Page(null, 0));
+      assertThat(page("{\"Items\": []%s}".formatted(last)))
+          .isEqualTo(new Items.Page(List.of(), null, 0));
     }
     assertThat(items).isEmpty();
   }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What somebody needs who restores by the client of AWS alone.
-record HandWritten(List<Table> tables) {
+record RecoveryDocuments(List<Table> tables) {
 
   List<Document> documents() {
     List<Document> documents = new ArrayList<>();
