@@ -1,7 +1,7 @@
 package dev.migrator.estate;
 
+import dev.migrator.model.Margin;
 import dev.migrator.plan.Capacity;
-import dev.migrator.plan.Margin;
 import dev.migrator.plan.Price;
 import dev.migrator.simulate.Scenario;
 import dev.migrator.simulate.Scenario.Outage;

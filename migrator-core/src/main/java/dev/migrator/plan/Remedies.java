@@ -42,11 +42,14 @@ final class Remedies {
     return found;
   }
 
+  /// A link a little above the least that could do, so that not all workers are needed.
   private void addBoth(List<Remedy> found) {
-    least(MOST_WORKERS, count -> fits(works, new Capacity(count, link(MOST_TENTHS))))
-        .ifPresent(count ->
-            tenths(count)
-                .ifPresent(tenths -> found.add(new Remedy.LinkAndWorkers(link(tenths), count))));
+    tenths(MOST_WORKERS)
+        .ifPresent(tenths -> {
+          double link = 1.1 * link(tenths);
+          least(MOST_WORKERS, count -> fits(works, new Capacity(count, link)))
+              .ifPresent(count -> found.add(new Remedy.LinkAndWorkers(link, count)));
+        });
   }
 
   private OptionalInt tenths(int workers) {

@@ -3,6 +3,7 @@ package dev.migrator.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.migrator.model.Margin;
 import dev.migrator.plan.Forecast.OfSource;
 import dev.migrator.plan.Piece.Turn;
 import dev.migrator.plan.Work.Nature;

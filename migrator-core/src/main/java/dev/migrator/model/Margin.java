@@ -1,4 +1,4 @@
-package dev.migrator.plan;
+package dev.migrator.model;
 
 import java.time.Duration;
 
