@@ -11,6 +11,7 @@ final class Feed {
   private static final double MOST_BYTES = 100e6;
 
   final Host host;
+  final Share share;
   private final List<Piece> pieces;
   private int next;
 
@@ -22,8 +23,9 @@ final class Feed {
   private long bytesUnderWay;
   private boolean isTooLate;
 
-  Feed(Lane lane, Host host) {
+  Feed(Lane lane, Host host, Share share) {
     this.host = host;
+    this.share = share;
     this.pieces = lane.pieces();
     nextPiece();
   }

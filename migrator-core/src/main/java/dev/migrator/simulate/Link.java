@@ -1,70 +1,90 @@
 package dev.migrator.simulate;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The link that all blocks under way share. It has a clock of its own, which slows down for all
-/// alike when they want more than there is; so a heap of ends stays true whatever joins or leaves.
+/// The link that all blocks under way share: whoever stands further ahead in the queue gets what it
+/// can use, the next what is left.
 final class Link {
   private final double bytesPerSecond;
-  private final PriorityQueue<Block> underWay =
-      new PriorityQueue<>(Comparator.comparingDouble(Block::due));
-  private double clock;
-  private double wanted;
+
+  /// In the order of the queue.
+  private final List<Share> shares = new ArrayList<>();
 
   Link(double bytesPerSecond) {
     this.bytesPerSecond = bytesPerSecond;
   }
 
-  double clock() {
-    return clock;
+  /// Of a feed that stands behind those before.
+  Share share() {
+    Share share = new Share();
+    shares.add(share);
+    return share;
   }
 
   int blocks() {
-    return underWay.size();
-  }
-
-  boolean isFull() {
-    return !underWay.isEmpty() && wanted >= bytesPerSecond;
+    return shares.stream().mapToInt(Share::blocks).sum();
   }
 
   void add(Block block) {
-    underWay.add(block);
-    wanted += block.bytesPerSecond();
+    block.feed().share.add(block);
+    settle();
+  }
+
+  /// Gives each share what is left for it.
+  void settle() {
+    double left = bytesPerSecond;
+    for (Share share : shares) {
+      left = share.settle(left);
+    }
   }
 
   /// Seconds until the next block is done; infinite if there is none.
   double untilNext() {
-    Block next = underWay.peek();
-    return next == null ? Double.POSITIVE_INFINITY : Math.max(0, (next.due() - clock) / speed());
+    double least = Double.POSITIVE_INFINITY;
+    for (Share share : shares) {
+      least = Math.min(least, share.untilNext());
+    }
+    return least;
   }
 
   void advance(double seconds) {
-    clock += seconds * speed();
-  }
-
-  private double speed() {
-    return wanted > bytesPerSecond ? bytesPerSecond / wanted : 1;
+    shares.forEach(share -> share.advance(seconds));
   }
 
   /// The next block, which is done.
   @Nullable Block remove() {
-    Block done = underWay.poll();
-    if (done != null) {
-      wanted = underWay.isEmpty() ? 0 : wanted - done.bytesPerSecond();
+    Share next = null;
+    for (Share share : shares) {
+      if (next == null || share.untilNext() < next.untilNext()) {
+        next = share;
+      }
     }
+    Block done = next == null ? null : next.remove();
+    settle();
     return done;
+  }
+
+  /// One that stands further back than a share; null if there is none.
+  @Nullable Block lastBehind(Share share) {
+    for (Share last : shares.reversed()) {
+      if (last == share) {
+        return null;
+      }
+      if (last.blocks() > 0) {
+        return last.peek();
+      }
+    }
+    return null;
   }
 
   /// Breaks off.
   List<Block> removeIf(Predicate<Block> broken) {
-    List<Block> removed = new ArrayList<>(underWay.stream().filter(broken).toList());
-    underWay.removeAll(removed);
-    wanted = underWay.stream().mapToDouble(Block::bytesPerSecond).sum();
+    List<Block> removed = new ArrayList<>();
+    shares.forEach(share -> removed.addAll(share.removeIf(broken)));
+    settle();
     return removed;
   }
 }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// One run on a simulated clock: takes blocks in the order of triage, learns what they cost, looks
@@ -56,8 +57,9 @@ public final class Simulator {
         .sources()
         .forEach(source -> hosts.put(source.work().source(), new Host(source, scenario.seed())));
     for (Lane lane : Triage.queue(scenario.works(), scenario.capacity(), scenario.limit())) {
-      feeds.add(new Feed(lane, host(lane.work().source())));
+      feeds.add(new Feed(lane, host(lane.work().source()), link.share()));
     }
+    link.settle();
     scenario.outages().forEach(this::enter);
     for (int look = 1; look < LOOKS_AHEAD; look++) {
       at(limit * look / LOOKS_AHEAD, this::lookAhead);
@@ -97,7 +99,11 @@ public final class Simulator {
 
   private void breakOff(List<Host> down) {
     down.forEach(host -> host.isDown = true);
-    for (Block block : link.removeIf(block -> block.feed().host.isDown)) {
+    breakOff(block -> block.feed().host.isDown);
+  }
+
+  private void breakOff(Predicate<Block> broken) {
+    for (Block block : link.removeIf(broken)) {
       block.feed().host.connections--;
       block.feed().giveBack(block);
     }
@@ -139,18 +145,29 @@ public final class Simulator {
     }
   }
 
-  /// Whoever stands further ahead is asked first; nobody begins while the link is full, so that
-  /// what stands further back never takes it from what is before it.
+  /// Whoever stands further ahead is asked first; nobody begins while those ahead use all of the
+  /// link.
   private void begin() {
     for (Feed feed : feeds) {
-      while (mayBegin() && !feed.isOver() && feed.host.takesOneMore()) {
+      while (!feed.share.isFull()
+          && !feed.isOver()
+          && feed.host.takesOneMore()
+          && hasWorker(feed)) {
         begin(feed);
       }
     }
   }
 
-  private boolean mayBegin() {
-    return link.blocks() < scenario.capacity().workers() && !link.isFull();
+  /// Whoever stands further back gives one up.
+  private boolean hasWorker(Feed feed) {
+    if (link.blocks() < scenario.capacity().workers()) {
+      return true;
+    }
+    Block behind = link.lastBehind(feed.share);
+    if (behind != null) {
+      breakOff(block -> block == behind);
+    }
+    return behind != null;
   }
 
   private void begin(Feed feed) {
@@ -166,7 +183,7 @@ public final class Simulator {
     long bytes = feed.take(count);
     double seconds = Math.max(1e-6, feed.host.seconds(count, bytes));
     feed.host.connections++;
-    link.add(new Block(feed, count, bytes, now, link.clock() + seconds, bytes / seconds));
+    link.add(new Block(feed, count, bytes, now, feed.share.clock() + seconds, bytes / seconds));
   }
 
   private double expected(Feed feed, long count) {
