@@ -12,6 +12,9 @@ import dev.migrator.restore.Forecast;
 import dev.migrator.restore.Restore;
 import dev.migrator.restore.RestoreReport;
 import dev.migrator.restore.RestoreRequest;
+import dev.migrator.simulate.Scenario;
+import dev.migrator.simulate.Simulation;
+import dev.migrator.simulate.Simulator;
 import dev.migrator.snapshot.DeadlineFile;
 import dev.migrator.snapshot.Openers;
 import dev.migrator.snapshot.SnapshotRequest;
@@ -78,6 +81,11 @@ public final class Migrator {
     try (Bundle bundle = open(request.bundle())) {
       return Restore.run(request, bundle, adapters, adapters, foretold, progress, stop);
     }
+  }
+
+  /// Runs a scenario on a simulated clock.
+  public Simulation simulate(Scenario scenario) {
+    return Simulator.run(scenario);
   }
 
   /// What this machine lacks to capture the schema of a PostgreSQL server, in words; empty if it

@@ -11,6 +11,9 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
 
 /// The dependency table of `docs/architecture.md`, executable.
 @AnalyzeClasses(packages = "dev.migrator", importOptions = DoNotIncludeTests.class)
@@ -30,6 +33,10 @@ final class ArchitectureTest {
           .definedBy("dev.migrator.restore..")
           .layer("estate")
           .definedBy("dev.migrator.estate..")
+          .layer("simulate")
+          .definedBy("dev.migrator.simulate..")
+          .layer("plan")
+          .definedBy("dev.migrator.plan..")
           .layer("bundle")
           .definedBy("dev.migrator.bundle..")
           .layer("resilient")
@@ -64,6 +71,8 @@ final class ArchitectureTest {
               "verify",
               "restore",
               "estate",
+              "simulate",
+              "plan",
               "bundle",
               "resilient",
               "s3",
@@ -86,7 +95,11 @@ final class ArchitectureTest {
           .mayOnlyAccessLayers(
               "estate", "bundle", "resilient", "store", "database", "engine", "error", "model")
           .whereLayer("estate")
-          .mayOnlyAccessLayers("store", "database", "error", "model")
+          .mayOnlyAccessLayers("simulate", "plan", "store", "database", "error", "model")
+          .whereLayer("simulate")
+          .mayOnlyAccessLayers("plan")
+          .whereLayer("plan")
+          .mayNotAccessAnyLayer()
           .whereLayer("bundle")
           .mayOnlyAccessLayers("store", "database", "error", "model")
           .whereLayer("postgres")
@@ -142,6 +155,44 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.postgresql..", "org.mariadb..", "java.sql..");
+
+  @ArchTest
+  static final ArchRule A_PLAN_IS_ARITHMETIC =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.migrator.plan..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.io..", "java.nio..", "java.net..", "java.util.random..")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(RandomGenerator.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(InstantSource.class)
+          .orShould()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(Math.class, "random")
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis");
+
+  @ArchTest
+  static final ArchRule A_SIMULATION_HAS_NO_CLOCK =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.migrator.simulate..")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(InstantSource.class)
+          .orShould()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis");
 
   @ArchTest static final ArchRule NOBODY_PRINTS = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 

@@ -156,6 +156,30 @@ final class Section {
     return part;
   }
 
+  boolean isList(String key) {
+    return value(key) instanceof SequenceNode;
+  }
+
+  /// The mappings of a list; empty where it is missing or wrong.
+  List<Section> sections(String key, String... allowed) {
+    Node value = value(key);
+    if (value == null) {
+      return List.of();
+    }
+    if (!(value instanceof SequenceNode list)) {
+      problem(key, "\"" + key + "\" must be a list, not " + kind(value));
+      return List.of();
+    }
+    List<Section> sections = new ArrayList<>();
+    for (Node item : list.getValue()) {
+      Section section = of(item, key, file, allowed);
+      if (section != null) {
+        sections.add(section);
+      }
+    }
+    return sections;
+  }
+
   /// The section that [#section] has read already.
   @Nullable Section part(String key) {
     return parts.get(key);

@@ -66,7 +66,8 @@ public final class Application {
         new LsCommand(around, output),
         new CatCommand(around, output),
         new StatusCommand(around, output),
-        new GapsCommand(around, output));
+        new GapsCommand(around, output),
+        new SimulateCommand(around, output));
   }
 
   private static CommandLine tree(Surroundings around, Output output) {

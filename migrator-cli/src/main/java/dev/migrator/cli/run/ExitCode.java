@@ -13,7 +13,7 @@ import dev.migrator.error.UsageException;
 public enum ExitCode {
   COMPLETE(0, "complete"),
   FAILED(1, "failed"),
-  USAGE(2, "wrong usage, estate file or targets file; nothing was done"),
+  USAGE(2, "wrong usage, or a wrong file; nothing was done"),
   GAPS(3, "complete but with gaps, or not finished"),
   DAMAGED(4, "damage found"),
   INTERRUPTED(5, "interrupted; what was done until then is kept"),

@@ -16,6 +16,8 @@ import dev.migrator.model.Rights;
 import dev.migrator.restore.Forecast;
 import dev.migrator.restore.RestoreReport;
 import dev.migrator.restore.RestoreRequest;
+import dev.migrator.simulate.Scenario;
+import dev.migrator.simulate.Simulation;
 import dev.migrator.snapshot.SnapshotRequest;
 import dev.migrator.snapshot.SnapshotResult;
 import dev.migrator.store.StoreAddress;
@@ -59,6 +61,11 @@ public record FrontDoor(Migrator migrator) implements Verbs {
       Progress progress,
       StopSignal stop) {
     return migrator.restore(request, foretold, progress, stop);
+  }
+
+  @Override
+  public Simulation simulate(Scenario scenario) {
+    return migrator.simulate(scenario);
   }
 
   @Override

@@ -8,6 +8,8 @@ import dev.migrator.model.Rights;
 import dev.migrator.restore.Forecast;
 import dev.migrator.restore.RestoreReport;
 import dev.migrator.restore.RestoreRequest;
+import dev.migrator.simulate.Scenario;
+import dev.migrator.simulate.Simulation;
 import dev.migrator.snapshot.SnapshotRequest;
 import dev.migrator.snapshot.SnapshotResult;
 import dev.migrator.store.StoreAddress;
@@ -35,6 +37,8 @@ public interface Verbs {
       Consumer<SortedMap<String, Forecast>> foretold,
       Progress progress,
       StopSignal stop);
+
+  Simulation simulate(Scenario scenario);
 
   /// The caller closes it.
   OpenBundle open(StoreAddress bundle);

@@ -128,7 +128,8 @@ final class ApplicationTest {
         "ls",
         "cat",
         "status",
-        "gaps"
+        "gaps",
+        "simulate"
       })
   void helpListsExitCodesAsTheyArePublished(String command) throws IOException {
     Run help = Run.of(verbs, command, "--help");

@@ -11,6 +11,9 @@ import dev.migrator.model.Rights;
 import dev.migrator.restore.Forecast;
 import dev.migrator.restore.RestoreReport;
 import dev.migrator.restore.RestoreRequest;
+import dev.migrator.simulate.Scenario;
+import dev.migrator.simulate.Simulation;
+import dev.migrator.simulate.Simulator;
 import dev.migrator.snapshot.SnapshotRequest;
 import dev.migrator.snapshot.SnapshotResult;
 import dev.migrator.store.StoreAddress;
@@ -82,6 +85,12 @@ final class ScriptedVerbs implements Verbs {
     asked.add(request);
     foretold.accept(forecast);
     return answer(RestoreReport.class);
+  }
+
+  @Override
+  public Simulation simulate(Scenario scenario) {
+    asked.add(scenario);
+    return Simulator.run(scenario);
   }
 
   @Override

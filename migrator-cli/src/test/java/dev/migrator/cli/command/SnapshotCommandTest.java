@@ -128,7 +128,12 @@ final class SnapshotCommandTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--deadline=30h", "--deadline=+3 h", "--deadline=2026-11-26T18:00", "--margin=1m"})
+      strings = {
+        "--deadline=30h",
+        "--deadline=+3 hours",
+        "--deadline=2026-11-26T18:00",
+        "--margin=1m"
+      })
   void whatIsNoDeadlineIsRefusedWithTheFormThatIs(String option) {
     Run run = Run.of(verbs, "snapshot", "/a", "--bundle", "/b", option);
 
