@@ -165,7 +165,7 @@ public final class Simulator {
     }
     Block behind = link.lastBehind(feed.share);
     if (behind != null) {
-      breakOff(block -> block == behind);
+      breakOff(behind::equals);
     }
     return behind != null;
   }
