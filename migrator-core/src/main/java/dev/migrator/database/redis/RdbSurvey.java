@@ -86,7 +86,7 @@ final class RdbSurvey implements KeyVisitor, RdbReader.Others {
       throw new RdbException("its version %d is newer than %d".formatted(version(spool), NEWEST));
     }
     RdbInput in = new RdbInput(spool, HEADER_BYTES);
-    new RdbReader(in, this, this).run(Long.MAX_VALUE);
+    new RdbReader(in, version(spool), this, this).run(Long.MAX_VALUE);
     if (in.position() != spool.size() - CHECKSUM_BYTES) {
       throw new RdbException("something follows its end");
     }
@@ -151,11 +151,6 @@ final class RdbSurvey implements KeyVisitor, RdbReader.Others {
   }
 
   @Override
-  public void module(String type, byte[] key) {
-    tally.module(type, key);
-  }
-
-  @Override
   public void moduleData(String type) {
     tally.moduleData(type);
   }
@@ -168,6 +163,11 @@ final class RdbSurvey implements KeyVisitor, RdbReader.Others {
   @Override
   public void piece(Piece piece) {
     // only the end counts
+  }
+
+  @Override
+  public void payload(byte[] key, Payload payload, long expiresAtMillis) {
+    sectionKeys++;
   }
 
   @Override
