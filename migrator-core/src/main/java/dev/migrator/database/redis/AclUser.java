@@ -87,6 +87,11 @@ record AclUser(String name, List<String> words) {
     return told().equals(other.told());
   }
 
+  /// Whether the rules are the same words, in whatever order: versions list them differently.
+  boolean hasWordsOf(AclUser other) {
+    return told().stream().sorted().toList().equals(other.told().stream().sorted().toList());
+  }
+
   private List<String> told() {
     return rules().stream().filter(rule -> !IMPLIED.contains(rule)).toList();
   }

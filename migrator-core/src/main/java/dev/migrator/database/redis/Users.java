@@ -97,14 +97,14 @@ final class Users {
 
   /// One that is off with the same rules may be of an earlier run of this restore.
   private void keep(AclUser user, AclUser present, Problems problems) {
-    if (!present.mayAsMuchAs(user)) {
+    if (present.hasWordsOf(user) && user.isOn() && !present.isOn()) {
+      switchedOff(user, problems);
+    } else if (!present.mayAsMuchAs(user)) {
       told.add(user.name());
       problems.loss(
           "user " + user.printable(),
           "it is there already and stays as it is; its rules are other than the source's, which are in "
               + Documents.USERS);
-    } else if (user.isOn() && !present.isOn()) {
-      switchedOff(user, problems);
     }
   }
 
@@ -118,7 +118,10 @@ final class Users {
     }
   }
 
-  /// Looks whether each is there with its rules, but for those of whom it was told why not.
+  /// Looks whether each is there. It was made by the source's own rules; where the server lists
+  /// them otherwise, a person must tell whether that is the same.
+  ///
+  /// Left out are those of whom it was told why not.
   void compare(Connection connection, Problems problems) {
     if (users.stream().allMatch(user -> told.contains(user.name()))) {
       return;
@@ -131,10 +134,10 @@ final class Users {
       }
       if (present == null) {
         problems.difference("user " + user.printable(), "it is not there");
-      } else if (!present.mayAsMuchAs(user)) {
-        problems.difference(
+      } else if (!present.hasWordsOf(user)) {
+        problems.loss(
             "user " + user.printable(),
-            "its rules are \"%s\" and were \"%s\""
+            "the server took its rules and lists them as \"%s\"; the source did as \"%s\""
                 .formatted(
                     Failures.printable(String.join(" ", present.rules())),
                     Failures.printable(String.join(" ", user.rules()))));

@@ -134,7 +134,7 @@ final class RdbTest {
         START + "00 01 6b 7fff 61", // longer than the file
         START + "0b 01 6b 05 0200000001", // a set of numbers that is cut off
         START + "10 01 6b 09 090000000100 c1ff ff", // a listpack that runs over its end
-        "524544495330303132" // a version that is not known
+        "524544495330303133" // a version that is not known
       })
   void whatIsNotUnderstoodIsSaidAndNotGuessed(String hex) {
     try (Spool spool = rdb(hex)) {
