@@ -19,7 +19,6 @@ final class CutOpening {
   private static final long LEAST_SECTION_BYTES = 1 << 20;
   private static final long MOST_SECTION_BYTES = 256 << 20;
   private static final int SECTIONS_A_READER = 4;
-  private static final int HASH_FIELD_EXPIRY_SINCE = 704;
 
   private final Connector connector;
   private final int readers;
@@ -195,7 +194,7 @@ final class CutOpening {
   }
 
   private void fieldExpiry(Server server) {
-    if (server.number() >= HASH_FIELD_EXPIRY_SINCE) {
+    if (server.hasFieldExpiry()) {
       found
           .omissions()
           .add(

@@ -44,6 +44,12 @@ final class KeyCopy implements KeyVisitor {
   }
 
   @Override
+  public void payload(byte[] key, Payload payload, long expiresAtMillis) {
+    script.payload(key, payload, expiresAtMillis);
+    hash.payload(key, payload, expiresAtMillis);
+  }
+
+  @Override
   public void drop(byte[] key) {
     if (!Arrays.equals(key, Ledger.KEY)) {
       script.drop(key);

@@ -16,11 +16,18 @@ final class KeyReader {
   private final KeyVisitor visitor;
   private final Trouble trouble;
   private final List<byte[]> changed = new ArrayList<>();
+  private final List<Opaque> opaque = new ArrayList<>();
+
+  /// A key of a module.
+  @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
+  private record Opaque(byte[] key, String type, long expiresAtMillis) {}
 
   /// Is told of keys that cannot be read.
   interface Trouble {
-    /// A value of a module.
-    void module(String type, byte[] key);
+    /// A value of a module that cannot be read.
+    ///
+    /// @param said why
+    void module(String type, byte[] key, String said);
 
     /// @param type as `TYPE` names it; `unknown` where even that is refused
     void refused(byte[] key, String type, StoreException why);
@@ -46,12 +53,31 @@ final class KeyReader {
 
   private void attempt(List<byte[]> keys, int tries) {
     List<Candidate> candidates = measured(typed(keys));
+    opaque.forEach(this::dump);
+    opaque.clear();
     List<Candidate> small = candidates.stream().filter(Candidate::isSmall).toList();
     small.forEach(candidate -> connection.send(SmallValue.command(candidate)));
     small.forEach(candidate -> small(candidate, connection.receive(), tries));
     candidates.stream()
         .filter(candidate -> !candidate.isSmall())
         .forEach(candidate -> large(candidate, tries));
+  }
+
+  private void dump(Opaque one) {
+    Reply answer = connection.ask(Command.of("DUMP", one.key()));
+    if (answer instanceof Reply.Refusal(String said)) {
+      trouble.module(one.type(), one.key(), Failures.printable(said));
+      return;
+    }
+    byte[] bytes = answer.bytes();
+    if (bytes == null) {
+      return; // gone since
+    }
+    try {
+      visitor.payload(one.key(), Payload.of(bytes), one.expiresAtMillis());
+    } catch (RdbException e) {
+      trouble.module(one.type(), one.key(), String.valueOf(e.getMessage()));
+    }
   }
 
   private void small(Candidate candidate, Reply value, int tries) {
@@ -119,7 +145,7 @@ final class KeyReader {
   private Optional<Candidate> candidate(byte[] key, String type, long expiry, long now) {
     Optional<KeyType> known = KeyType.ofWire(type);
     if (known.isEmpty() && !type.equals("none")) {
-      trouble.module(type, key);
+      opaque.add(new Opaque(key, type, expiry < 0 ? KeyVisitor.FOREVER : now + expiry));
     }
     long expiresAt = expiry < 0 ? KeyVisitor.FOREVER : now + expiry;
     return known.map(of -> new Candidate(key, of, expiresAt, 0, Candidate.UNKNOWN));

@@ -134,6 +134,14 @@ final class KeyScript implements KeyVisitor {
   }
 
   @Override
+  public void payload(byte[] opaque, Payload payload, long expiresAtMillis) {
+    batch.clear();
+    put("DEL", opaque);
+    long expiry = expiresAtMillis == FOREVER ? 0 : expiresAtMillis;
+    put("RESTORE", opaque, expiry, payload.bytes(), "ABSTTL");
+  }
+
+  @Override
   public void drop(byte[] dropped) {
     batch.clear();
     put("DEL", dropped);

@@ -11,6 +11,11 @@ interface KeyVisitor {
 
   void piece(Piece piece);
 
+  /// A key of a module, all of it.
+  ///
+  /// @param expiresAtMillis as for [#end]
+  void payload(byte[] key, Payload payload, long expiresAtMillis);
+
   /// The key is not there after all, whether it has begun or not.
   void drop(byte[] key);
 

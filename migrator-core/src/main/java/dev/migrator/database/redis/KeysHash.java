@@ -87,6 +87,17 @@ final class KeysHash implements KeyVisitor {
   }
 
   @Override
+  public void payload(byte[] key, Payload payload, long expiresAtMillis) {
+    digest.reset();
+    unorderedHigh = 0;
+    unorderedLow = 0;
+    ordered(key);
+    ordered(RespInput.ascii("module"));
+    ordered(payload.body());
+    end(expiresAtMillis);
+  }
+
+  @Override
   public void drop(byte[] key) {
     // only what ends is counted
   }

@@ -35,7 +35,7 @@ final class Load {
   private boolean isWhole = true;
 
   @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
-  private record Sent(String command, byte[] key) {}
+  private record Sent(Command command, byte[] key) {}
 
   Load(Connection connection, Server server, Problems problems) {
     this.connection = connection;
@@ -64,7 +64,7 @@ final class Load {
 
   private void send(Command command, byte[] key) {
     connection.send(isBeforeSeven ? forSix(command) : command);
-    sent.add(new Sent(command.name(), key));
+    sent.add(new Sent(command, key));
     sentBytes += command.size();
     if (sent.size() >= MOST_COMMANDS || sentBytes >= MOST_BYTES) {
       settle();
@@ -96,6 +96,13 @@ final class Load {
       throw Failures.of("writing keys", said);
     }
     isWhole = false;
-    problems.refusal(one.command(), one.key(), said);
+    if (one.command().name().equals("RESTORE")) {
+      Payload payload = Payload.of(one.command().words().get(3));
+      problems.key(
+          one.key(),
+          "the target refused it: %s; %s".formatted(Failures.printable(said), payload.needs()));
+    } else {
+      problems.refusal(one.command().name(), one.key(), said);
+    }
   }
 }

@@ -35,7 +35,8 @@ record PortionCopy(Pool pool, Server server, Tally tally) {
     KeyCopy copy = new KeyCopy(part.section().database(), sink, tally);
     try {
       RdbInput in = new RdbInput(part.spool(), part.section().from());
-      new RdbReader(in, copy, NoOthers.INSTANCE).run(part.section().to());
+      new RdbReader(in, RdbSurvey.version(part.spool()), copy, NoOthers.INSTANCE)
+          .run(part.section().to());
     } catch (RdbException e) {
       throw new StoreException(
           StoreException.Reason.BAD_BYTES,
@@ -74,9 +75,6 @@ record PortionCopy(Pool pool, Server server, Tally tally) {
 
     @Override
     public void function(byte[] code) {}
-
-    @Override
-    public void module(String type, byte[] key) {}
 
     @Override
     public void moduleData(String type) {}

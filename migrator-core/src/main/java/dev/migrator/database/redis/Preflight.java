@@ -38,7 +38,6 @@ record Preflight(
     }
     version(problems);
     functions(problems);
-    users(problems);
     settings(problems);
     return new Examination(goesOn, problems.list());
   }
@@ -92,20 +91,6 @@ record Preflight(
           "functions",
           "%s has none; the %d libraries stay in %s"
               .formatted(server.product(), libraries.commands().size(), Documents.FUNCTIONS));
-    }
-  }
-
-  /// To make users is left to those who decide who may get in.
-  private void users(Problems problems) {
-    String users = saved.document(Documents.USERS).map(Documents::text).orElse("");
-    for (String line : users.split("\n", -1)) {
-      String[] words = line.split(" ", 3);
-      if (words.length == 3 && !words[1].equals("default")) {
-        problems.loss(
-            "user " + Failures.printable(words[1]),
-            "it is not made: run ACL SETUSER with its line in %s, and give it a password"
-                .formatted(Documents.USERS));
-      }
     }
   }
 

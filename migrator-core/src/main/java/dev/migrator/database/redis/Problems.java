@@ -15,6 +15,8 @@ final class Problems implements KeyReader.Trouble {
   private final List<Problem> all = new ArrayList<>();
   private final Map<String, Refusals> refusals = new TreeMap<>();
   private int keys;
+  private long otherwise;
+  private String otherwiseExample = "";
 
   private record Refusals(String what, String said, String example, long count) {
     Refusals andMore() {
@@ -45,9 +47,15 @@ final class Problems implements KeyReader.Trouble {
         (before, _) -> before.andMore());
   }
 
+  /// A value of a module whose payload is not the captured one byte for byte, as happens where the
+  /// module keeps no order, or is of another version.
+  synchronized void otherwise(byte[] key) {
+    otherwiseExample = otherwise++ == 0 ? Failures.printable(key) : otherwiseExample;
+  }
+
   @Override
-  public void module(String type, byte[] key) {
-    key(key, "it is of the module type " + type);
+  public void module(String type, byte[] key, String said) {
+    key(key, "it is of the module type %s, and cannot be read: %s".formatted(type, said));
   }
 
   @Override
@@ -66,6 +74,14 @@ final class Problems implements KeyReader.Trouble {
                     one.what(),
                     "the target refused it %,d times, as for the key %s: %s"
                         .formatted(one.count(), one.example(), Failures.printable(one.said())))));
+    if (otherwise > 0) {
+      list.add(
+          new Problem(
+              Kind.LOSS,
+              "values of modules",
+              "%,d keys, as %s, are there with their type and expiry, but their values are not compared: the module writes them otherwise here"
+                  .formatted(otherwise, otherwiseExample)));
+    }
     return list;
   }
 }

@@ -13,15 +13,39 @@ final class RdbInput {
   private static final int INT32 = 2;
   private static final int LZF = 3;
 
-  private final Spool spool;
-  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private final Bytes source;
+  private final long size;
+  private final byte[] buffer;
   private long start;
   private int filled;
   private int next;
 
+  /// Of what is in memory.
+  RdbInput(byte[] bytes) {
+    this(
+        (position, into, offset, length) -> {
+          int size = (int) Math.min(length, Math.max(0, bytes.length - position));
+          System.arraycopy(bytes, (int) position, into, offset, size);
+          return size;
+        },
+        bytes.length,
+        Math.min(BUFFER_BYTES, bytes.length + 1));
+  }
+
   RdbInput(Spool spool, long position) {
-    this.spool = spool;
+    this(spool::read, spool.size(), BUFFER_BYTES);
     seek(position);
+  }
+
+  private RdbInput(Bytes source, long size, int bufferBytes) {
+    this.source = source;
+    this.size = size;
+    this.buffer = new byte[bufferBytes];
+  }
+
+  /// As [Spool#read].
+  private interface Bytes {
+    int read(long position, byte[] bytes, int offset, int length);
   }
 
   long position() {
@@ -37,7 +61,7 @@ final class RdbInput {
   int u8() {
     if (next == filled) {
       seek(position());
-      filled = spool.read(start, buffer, 0, buffer.length);
+      filled = source.read(start, buffer, 0, buffer.length);
       if (filled == 0) {
         throw new RdbException("it ends in the middle");
       }
@@ -51,7 +75,7 @@ final class RdbInput {
     next += kept;
     if (kept < length) {
       long from = position();
-      if (spool.read(from, bytes, offset + kept, length - kept) < length - kept) {
+      if (source.read(from, bytes, offset + kept, length - kept) < length - kept) {
         throw new RdbException("it ends in the middle");
       }
       seek(from + length - kept);
@@ -59,7 +83,7 @@ final class RdbInput {
   }
 
   byte[] bytes(long length) {
-    if (length < 0 || length > LONGEST || length > spool.size() - position()) {
+    if (length < 0 || length > LONGEST || length > size - position()) {
       throw new RdbException("a text of %d bytes".formatted(length));
     }
     byte[] bytes = new byte[(int) length];

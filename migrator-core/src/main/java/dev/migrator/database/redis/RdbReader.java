@@ -16,9 +16,10 @@ final class RdbReader {
   private static final int FUNCTION = 0xf5;
   private static final int SLOT = 0xf4;
   private static final int OLD_MODULE_VALUE = 6;
-  private static final int MODULE_VALUE = 7;
+  static final int MODULE_VALUE = 7;
 
   private final RdbInput in;
+  private final int version;
   private final KeyVisitor keys;
   private final Others others;
   private long expiresAtMillis = KeyVisitor.FOREVER;
@@ -31,9 +32,6 @@ final class RdbReader {
 
     void function(byte[] code);
 
-    /// A value of a module.
-    void module(String type, byte[] key);
-
     /// What a module has for itself, not for a key.
     void moduleData(String type);
 
@@ -41,8 +39,10 @@ final class RdbReader {
     void item(long position);
   }
 
-  RdbReader(RdbInput in, KeyVisitor keys, Others others) {
+  /// @param version of the RDB
+  RdbReader(RdbInput in, int version, KeyVisitor keys, Others others) {
     this.in = in;
+    this.version = version;
     this.keys = keys;
     this.others = others;
   }
@@ -93,12 +93,23 @@ final class RdbReader {
     others.moduleData(name);
   }
 
+  /// The mark of its type stands before the key, and in a payload before the value.
+  private Payload payload() {
+    long start = in.position();
+    in.length();
+    RdbModule.skip(in);
+    int size = Math.toIntExact(in.position() - start);
+    in.seek(start);
+    byte[] body = new byte[size + 1];
+    body[0] = MODULE_VALUE;
+    in.read(body, 1, size);
+    return Payload.ofRdb(body, version);
+  }
+
   private void key(int code) {
     byte[] key = in.string();
     if (code == MODULE_VALUE) {
-      String name = RdbModule.name(in.length());
-      RdbModule.skip(in);
-      others.module(name, key);
+      keys.payload(key, payload(), expiresAtMillis);
     } else if (code == OLD_MODULE_VALUE) {
       throw new RdbException("a value of a module as only Redis 4 wrote it");
     } else {

@@ -10,8 +10,12 @@ import java.util.TreeMap;
 /// Reads an RDB once from its start to its end: whether it is whole, what is in it, and where it
 /// can be cut into parts. Not for several threads.
 final class RdbSurvey implements KeyVisitor, RdbReader.Others {
-  /// The highest version whose every type is known.
-  static final int NEWEST = 11;
+  /// The highest version of Redis that is read; of its types those for hashes whose fields expire
+  /// are not known here.
+  static final int NEWEST = 12;
+
+  /// As Valkey 9 writes it; numbers between are those of other servers.
+  static final int VALKEY = 80;
 
   private static final int HEADER_BYTES = 9;
   private static final int CHECKSUM_BYTES = 8;
@@ -82,11 +86,11 @@ final class RdbSurvey implements KeyVisitor, RdbReader.Others {
 
   /// @throws RdbException if it is damaged, or has something that is not known here
   RdbSurvey run() {
-    if (version(spool) > NEWEST) {
+    if (version(spool) > NEWEST && version(spool) != VALKEY) {
       throw new RdbException("its version %d is newer than %d".formatted(version(spool), NEWEST));
     }
     RdbInput in = new RdbInput(spool, HEADER_BYTES);
-    new RdbReader(in, this, this).run(Long.MAX_VALUE);
+    new RdbReader(in, version(spool), this, this).run(Long.MAX_VALUE);
     if (in.position() != spool.size() - CHECKSUM_BYTES) {
       throw new RdbException("something follows its end");
     }
@@ -151,11 +155,6 @@ final class RdbSurvey implements KeyVisitor, RdbReader.Others {
   }
 
   @Override
-  public void module(String type, byte[] key) {
-    tally.module(type, key);
-  }
-
-  @Override
   public void moduleData(String type) {
     tally.moduleData(type);
   }
@@ -168,6 +167,11 @@ final class RdbSurvey implements KeyVisitor, RdbReader.Others {
   @Override
   public void piece(Piece piece) {
     // only the end counts
+  }
+
+  @Override
+  public void payload(byte[] key, Payload payload, long expiresAtMillis) {
+    sectionKeys++;
   }
 
   @Override

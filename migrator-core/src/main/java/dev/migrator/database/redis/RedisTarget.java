@@ -29,6 +29,7 @@ public final class RedisTarget implements DatabaseTarget {
       Placement placement,
       Ledger ledger,
       Libraries libraries,
+      Users users,
       Map<String, SavedPart> byFile) {}
 
   public RedisTarget(RedisAddress address) {
@@ -50,6 +51,7 @@ public final class RedisTarget implements DatabaseTarget {
   public Examination examine(SavedCut saved, Creation creation) {
     Placement placement = Placement.of(saved, connector.address().database(), label());
     Libraries all = Libraries.parse(saved.document(Documents.FUNCTIONS).orElse(new byte[0]));
+    Users users = Users.parse(saved.document(Documents.USERS).orElse(new byte[0]));
     Map<String, SavedPart> byFile = new HashMap<>();
     saved.parts().forEach(part -> byFile.put(part.file(), part));
     return pool.use(connection -> {
@@ -57,7 +59,7 @@ public final class RedisTarget implements DatabaseTarget {
       Libraries libraries = Libraries.fit(server) ? all : new Libraries(List.of());
       restoration =
           new Restoration(
-              saved, server, placement, new Ledger(placement.first()), libraries, byFile);
+              saved, server, placement, new Ledger(placement.first()), libraries, users, byFile);
       return new Preflight(connection, server, saved, placement, all, label()).run();
     });
   }
@@ -105,7 +107,10 @@ public final class RedisTarget implements DatabaseTarget {
 
   @Override
   public void complete() {
-    run(connection -> restoration().libraries.load(connection, problems));
+    run(connection -> {
+      restoration().libraries.load(connection, problems);
+      restoration().users.make(connection, problems);
+    });
   }
 
   /// The same parts: their keys are asked for by name.
@@ -131,6 +136,7 @@ public final class RedisTarget implements DatabaseTarget {
   public void compareObjects() {
     run(connection -> {
       restoration().libraries.compare(connection, problems);
+      restoration().users.compare(connection, problems);
       restoration()
           .placement
           .byNumber()

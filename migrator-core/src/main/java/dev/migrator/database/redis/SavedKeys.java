@@ -73,6 +73,11 @@ final class SavedKeys {
         next(words.get(1));
         piece(command, KeyType.STRING, new Piece.Text(words.get(2)));
       }
+      case "RESTORE" -> {
+        require(words.size() == 5 && command.text(4).equals("ABSTTL") && type == null);
+        requireKey(words.get(1));
+        payload(words.get(1), command.text(2), Payload.of(words.get(3)));
+      }
       case "PEXPIREAT" -> {
         require(words.size() == 3 && type != null);
         requireKey(words.get(1));
@@ -81,6 +86,13 @@ final class SavedKeys {
       default -> pieces(command, words);
     }
     return words.get(command.name().equals("XGROUP") ? 2 : 1);
+  }
+
+  private void payload(byte[] named, String expiry, Payload payload) {
+    require(expiry.matches("\\d{1,18}"));
+    long expiresAt = Long.parseLong(expiry);
+    visitor.payload(named, payload, expiresAt == 0 ? FOREVER : expiresAt);
+    key = null;
   }
 
   private void next(byte[] begun) {

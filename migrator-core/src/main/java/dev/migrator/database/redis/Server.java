@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 /// @param exactExpiry whether it tells when a key expires, and not only in how many milliseconds
 record Server(Map<String, String> info, boolean exactExpiry) {
   private static final Pattern VERSION = Pattern.compile("(\\d{1,3})\\.(\\d{1,2})");
+  private static final int REDIS_WITH_FIELD_EXPIRY = 704;
+  private static final int VALKEY_WITH_FIELD_EXPIRY = 900;
   private static final Pattern KEYSPACE = Pattern.compile("keys=(\\d+),.*");
 
   static Server ask(Connection connection) {
@@ -45,7 +47,17 @@ record Server(Map<String, String> info, boolean exactExpiry) {
 
   /// As `704` for 7.4; 0 where it does not tell.
   int number() {
-    Matcher match = VERSION.matcher(of("redis_version"));
+    return number("redis_version");
+  }
+
+  /// Whether single fields of hashes can expire there.
+  boolean hasFieldExpiry() {
+    return number() >= REDIS_WITH_FIELD_EXPIRY
+        || number("valkey_version") >= VALKEY_WITH_FIELD_EXPIRY;
+  }
+
+  private int number(String name) {
+    Matcher match = VERSION.matcher(of(name));
     return match.lookingAt()
         ? Integer.parseInt(match.group(1)) * 100 + Integer.parseInt(match.group(2))
         : 0;

@@ -29,11 +29,11 @@ final class Tally implements KeyReader.Trouble {
   }
 
   @Override
-  public void module(String type, byte[] key) {
+  public void module(String type, byte[] key, String said) {
     add(
         "keys of the module type " + type,
         Gap.Code.NOT_TOLD,
-        "only the module that made them can write them",
+        "they have no form but that of DUMP, which failed: " + said,
         Failures.printable(key));
   }
 

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.migrator.database.DatabaseAddress.RedisAddress;
-import dev.migrator.database.Omission;
 import dev.migrator.database.RowsHash;
-import dev.migrator.model.Gap;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -65,20 +66,35 @@ final class RdbTest {
   }
 
   @Test
-  void aValueOfAModuleIsAGapAndWhatFollowsIsRead() {
+  void aValueOfAModuleIsKeptAsItsPayloadAndWhatFollowsIsRead() throws IOException {
     // type 7, key "m", id of "ReJSON-RL" version 3, an integer, a double, a text, end; then a
     // string
-    String module = "07 01 6d 81" + idHex("ReJSON-RL", 3) + "01 05 04 0000000000000000 05 01 78 00";
-    try (Spool spool = rdb(START + module + "00 01 6b 01 76")) {
+    String module = "07 01 6d 81" + idHex("ReJSON-RL", 3) + "02 05 04 0000000000000000 05 01 78 00";
+    try (Spool spool = rdb(START + "fc e803000000000000" + module + "00 01 6b 01 76")) {
       assertThat(RdbSurvey.check(spool)).isTrue();
       RdbSurvey survey = new RdbSurvey(spool, 1 << 20).run();
-      assertThat(survey.keysByDatabase()).containsEntry(0L, 1L);
-      assertThat(survey.tally().omissions())
-          .containsExactly(
-              new Omission(
-                  "keys of the module type ReJSON-RL",
-                  Gap.Code.NOT_TOLD,
-                  "1 keys, as \"m\": only the module that made them can write them"));
+      assertThat(survey.keysByDatabase()).containsEntry(0L, 2L);
+      assertThat(survey.tally().omissions()).isEmpty();
+      ByteArrayOutputStream part = new ByteArrayOutputStream();
+      Portion all = new Portion.OfRdb(spool, survey.sections().getFirst());
+      RowsHash written = COPY.run(all, part::write);
+      KeysHash read = new KeysHash();
+      SavedKeys saved = new SavedKeys("keys.resp", read);
+      List<Command> sent = new ArrayList<>();
+      RespInput in = new RespInput(new ByteArrayInputStream(part.toByteArray()));
+      for (Command one = in.command(); one != null; one = in.command()) {
+        saved.take(one);
+        sent.add(one);
+      }
+      saved.end();
+      assertThat(read.sum()).isEqualTo(written);
+      assertThat(written.rows()).isEqualTo(2);
+      Command restore = sent.get(2);
+      assertThat(restore.name()).isEqualTo("RESTORE");
+      assertThat(restore.text(2)).isEqualTo("1000");
+      assertThat(restore.text(4)).isEqualTo("ABSTTL");
+      Payload payload = Payload.of(restore.words().get(3));
+      assertThat(payload.needs()).contains("ReJSON-RL, encoding 3, from a server with RDB version");
     }
   }
 
@@ -118,7 +134,7 @@ final class RdbTest {
         START + "00 01 6b 7fff 61", // longer than the file
         START + "0b 01 6b 05 0200000001", // a set of numbers that is cut off
         START + "10 01 6b 09 090000000100 c1ff ff", // a listpack that runs over its end
-        "524544495330303132" // a version that is not known
+        "524544495330303133" // a version that is not known
       })
   void whatIsNotUnderstoodIsSaidAndNotGuessed(String hex) {
     try (Spool spool = rdb(hex)) {

