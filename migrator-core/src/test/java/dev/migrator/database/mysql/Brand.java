@@ -117,6 +117,15 @@ enum Brand {
     return this != MYSQL_9;
   }
 
+  /// Which of the commands of [MysqlRights] are for it, beside those for all.
+  List<Integer> rightsOfItsOwn() {
+    return switch (this) {
+      case MYSQL_9 -> List.of(4);
+      case MARIADB_10 -> List.of(6);
+      case MARIADB_11 -> List.of(6, 8);
+    };
+  }
+
   /// A relation of one column `seq`.
   String numbersTo(int last) {
     return isMariaDb()

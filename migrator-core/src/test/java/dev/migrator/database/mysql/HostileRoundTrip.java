@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrator.Migrator;
+import dev.migrator.database.DatabaseAddress.MysqlAddress;
 import dev.migrator.database.DatabaseBundle;
 import dev.migrator.database.RecoveryLines;
 import dev.migrator.database.TableFilter;
 import dev.migrator.engine.Progress;
 import dev.migrator.error.UsageException;
 import dev.migrator.model.Gap;
+import dev.migrator.model.Rights;
 import dev.migrator.restore.RestoreReport.SourceReport;
 import dev.migrator.snapshot.SnapshotResult;
 import dev.migrator.store.StoreAddress.FilesAddress;
@@ -86,6 +88,20 @@ abstract class HostileRoundTrip {
     assertThat(snapshot.notes())
         .anyMatch(note -> note.contains("event tick is kept disabled"))
         .noneMatch(note -> note.contains("one connection copies all"));
+  }
+
+  @Test
+  void whoIsGrantedTheLeastReadsAll() {
+    host.rootSql("CREATE USER least IDENTIFIED BY 'l'");
+    MysqlAddress address = host.address("hostile", "least", "l", TableFilter.ALL);
+    List<String> commands = ((Rights.ByCommands) MysqlRights.toRead(address)).commands();
+    host.rootSql(commands.get(1) + commands.get(2));
+    brand.rightsOfItsOwn().forEach(index -> host.rootSql(commands.get(index)));
+    DatabaseBundle bundle = new DatabaseBundle(host.folder().resolve("least"), "shop");
+    assertThat(bundle.snapshot(address).notes()).isEqualTo(snapshot.notes());
+    assertThat(bundle.missing()).isEmpty();
+    assertThat(bundle.tables()).isEqualTo(trip.tables());
+    host.rootSql("DROP USER least");
   }
 
   @Test
