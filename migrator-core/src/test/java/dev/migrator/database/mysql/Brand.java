@@ -117,6 +117,12 @@ enum Brand {
     return this != MYSQL_9;
   }
 
+  /// Such that several snapshots can be of one instant now and then: MySQL's log must stand still
+  /// for a moment.
+  double secondsBetweenWrites() {
+    return isMariaDb() ? 0.003 : 0.2;
+  }
+
   /// Which of the commands of [MysqlRights] are for it, beside those for all.
   List<Integer> rightsOfItsOwn() {
     return switch (this) {

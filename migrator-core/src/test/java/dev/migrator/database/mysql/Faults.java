@@ -96,8 +96,9 @@ abstract class Faults {
               while (!isOver.get()) {
                 host.sql(
                     "shop",
-                    "BEGIN; UPDATE one SET n = n + 1; UPDATE other SET n = n + 1; COMMIT; DO SLEEP(0.003);"
-                        .repeat(100));
+                    "BEGIN; UPDATE one SET n = n + 1; UPDATE other SET n = n + 1; COMMIT; DO SLEEP(%s);"
+                        .formatted(brand.secondsBetweenWrites())
+                        .repeat(10));
               }
             });
     int several = 0;
