@@ -24,7 +24,7 @@ final class RetryingBlobsTest extends BlobStoreContract {
       new RetryPolicy(
           Duration.ofNanos(1),
           Duration.ofNanos(1),
-          Duration.ofMinutes(1),
+          Duration.ofMillis(200),
           1e6,
           1000,
           0,
