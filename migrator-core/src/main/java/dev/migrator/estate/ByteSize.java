@@ -11,7 +11,9 @@ final class ByteSize {
       "a whole number and one of the units B, KiB, MiB, GiB, TiB, KB, MB, GB, TB, as 64MiB or 1GB";
 
   private static final Pattern FORM = Pattern.compile("([0-9]{1,18}) ?([A-Za-z]+)");
-  private static final Map<String, Long> UNITS =
+
+  /// Bytes by unit.
+  static final Map<String, Long> UNITS =
       Map.of(
           "B", 1L,
           "KiB", 1L << 10,

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Figures of a scenario as people write them: a decimal number and a unit.
 enum Quantity {
@@ -11,16 +12,8 @@ enum Quantity {
       Map.of("", 1.0, "K", 1e3, "M", 1e6, "G", 1e9, "T", 1e12),
       "a number, with K, M, G or T for thousands, as 412M or 0.2"),
   BYTES(
-      Map.ofEntries(
-          Map.entry("B", 1.0),
-          Map.entry("KB", 1e3),
-          Map.entry("MB", 1e6),
-          Map.entry("GB", 1e9),
-          Map.entry("TB", 1e12),
-          Map.entry("KiB", 0x1p10),
-          Map.entry("MiB", 0x1p20),
-          Map.entry("GiB", 0x1p30),
-          Map.entry("TiB", 0x1p40)),
+      ByteSize.UNITS.entrySet().stream()
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> (double) e.getValue())),
       "a number and one of the units B, KiB, MiB, GiB, TiB, KB, MB, GB, TB, as 70TB"),
   BYTES_PER_SECOND(
       Map.ofEntries(

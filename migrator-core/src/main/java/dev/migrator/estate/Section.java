@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.BiConsumer;
@@ -128,16 +129,8 @@ final class Section {
 
   /// The texts of a list; empty where it is missing or wrong.
   List<String> texts(String key) {
-    Node value = value(key);
-    if (value == null) {
-      return List.of();
-    }
-    if (!(value instanceof SequenceNode list)) {
-      problem(key, "\"" + key + "\" must be a list, not " + kind(value));
-      return List.of();
-    }
     List<String> texts = new ArrayList<>();
-    for (Node item : list.getValue()) {
+    for (Node item : items(key)) {
       if (item instanceof ScalarNode scalar && !scalar.getTag().equals(Tag.NULL)) {
         texts.add(file.fill(scalar, problem -> problem(key, "\"" + key + "\": " + problem)));
       } else {
@@ -145,6 +138,17 @@ final class Section {
       }
     }
     return texts;
+  }
+
+  private List<Node> items(String key) {
+    Node value = value(key);
+    if (value instanceof SequenceNode list) {
+      return list.getValue();
+    }
+    if (value != null) {
+      problem(key, "\"" + key + "\" must be a list, not " + kind(value));
+    }
+    return List.of();
   }
 
   @Nullable Section section(String key, String... allowed) {
@@ -162,22 +166,10 @@ final class Section {
 
   /// The mappings of a list; empty where it is missing or wrong.
   List<Section> sections(String key, String... allowed) {
-    Node value = value(key);
-    if (value == null) {
-      return List.of();
-    }
-    if (!(value instanceof SequenceNode list)) {
-      problem(key, "\"" + key + "\" must be a list, not " + kind(value));
-      return List.of();
-    }
-    List<Section> sections = new ArrayList<>();
-    for (Node item : list.getValue()) {
-      Section section = of(item, key, file, allowed);
-      if (section != null) {
-        sections.add(section);
-      }
-    }
-    return sections;
+    return items(key).stream()
+        .map(item -> of(item, key, file, allowed))
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /// The section that [#section] has read already.

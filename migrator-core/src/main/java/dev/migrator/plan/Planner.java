@@ -23,6 +23,12 @@ public final class Planner {
     this.queue = Triage.queue(this.works, capacity, left);
   }
 
+  /// Whether all is done before the limit, at P95.
+  public boolean fits() {
+    return Arrays.stream(new Flow(queue, capacity, Confidence.P95).leftAfter(Seconds.of(left)))
+        .allMatch(rest -> rest <= 0);
+  }
+
   /// What comes when, without looking for what would make all fit.
   public Forecast forecast(Price price) {
     double[] p50 = new Flow(queue, capacity, Confidence.P50).ends();

@@ -195,25 +195,25 @@ public final class Simulator {
 
   private void promiseAtAQuarter() {
     if (promise == null && done >= quarter && now < limit) {
-      promise = new Promise(Seconds.span(now), ahead());
+      promise = new Promise(Seconds.span(now), planner().forecast(scenario.price()));
     }
   }
 
   private void lookAhead() {
-    if (warned == null && !ahead().fits()) {
+    if (warned == null && !planner().fits()) {
       warned = Seconds.span(now);
     }
   }
 
-  private Forecast ahead() {
+  /// Of what is left.
+  private Planner planner() {
     Map<String, List<Piece>> rest = new LinkedHashMap<>();
     for (Feed feed : feeds) {
       rest.computeIfAbsent(feed.host.work.source(), _ -> new ArrayList<>()).addAll(feed.rest());
     }
     List<Work> works = new ArrayList<>();
     rest.forEach((source, pieces) -> works.add(left(host(source), pieces)));
-    return new Planner(works, scenario.capacity(), Seconds.span(limit - now))
-        .forecast(scenario.price());
+    return new Planner(works, scenario.capacity(), Seconds.span(limit - now));
   }
 
   private static Work left(Host host, List<Piece> pieces) {

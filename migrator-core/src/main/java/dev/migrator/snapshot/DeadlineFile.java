@@ -7,6 +7,7 @@ import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.engine.Deadline;
 import dev.migrator.error.BundleInUseException;
 import dev.migrator.error.StoreException;
+import dev.migrator.error.StoreException.Reason;
 import dev.migrator.error.UsageException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -44,7 +45,7 @@ public final class DeadlineFile {
     try (BundleStore.Lease _ = store.lease()) {
       return true;
     } catch (BundleInUseException _) {
-      return false;
+      return false; // which was the question
     }
   }
 
@@ -62,10 +63,10 @@ public final class DeadlineFile {
     try {
       return Optional.of(new String(store.bytes(Names.DEADLINE, 0, length), UTF_8));
     } catch (StoreException e) {
-      if (e.reason().isTransient()) {
-        throw e;
+      if (e.reason() == Reason.NOT_FOUND || e.reason() == Reason.BAD_BYTES) {
+        return Optional.empty();
       }
-      return Optional.empty();
+      throw e;
     }
   }
 

@@ -7,6 +7,7 @@ import dev.migrator.bundle.CommitGaps;
 import dev.migrator.error.StoreException;
 import dev.migrator.model.Gap;
 import dev.migrator.model.Gap.OfRange;
+import dev.migrator.model.Gap.OfSource;
 import dev.migrator.model.KeyRange;
 import dev.migrator.model.SourceDescription;
 import dev.migrator.snapshot.SnapshotResult.Totals;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What is to be committed of a store. Only for the thread that commits.
 final class StoreRecord implements SourceRecord {
+  private static final OfSource AS_A_WHOLE = new OfSource("as a whole");
+
   private final SourceRun source;
   private final Ledger ledger;
   private String kind;
@@ -92,7 +95,12 @@ final class StoreRecord implements SourceRecord {
     if (cause != null) {
       all.add(gapOfAll(SourceRun.codeOf(cause), String.valueOf(cause.getMessage())));
     }
-    whyNotReached.ifPresent(reason -> all.add(gapOfAll(Gap.Code.NOT_REACHED, reason)));
+    whyNotReached.ifPresent(reason -> {
+      all.add(gapOfAll(Gap.Code.NOT_REACHED, reason));
+      if (!isDescribed) {
+        all.add(new Gap(source.name(), AS_A_WHOLE, Gap.Code.NOT_REACHED, reason));
+      }
+    });
     return all;
   }
 

@@ -3,6 +3,7 @@ package dev.migrator.database;
 import dev.migrator.Migrator;
 import dev.migrator.bundle.Bundle;
 import dev.migrator.bundle.Commit.DatabaseCut;
+import dev.migrator.bundle.store.DirectoryStore;
 import dev.migrator.database.DatabaseTarget.Creation;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
@@ -14,13 +15,18 @@ import dev.migrator.restore.RestoreReport;
 import dev.migrator.restore.RestoreReport.SourceReport;
 import dev.migrator.restore.RestoreRequest;
 import dev.migrator.restore.RestoreRequest.Nonempty;
+import dev.migrator.snapshot.Openers;
 import dev.migrator.snapshot.SnapshotRequest;
 import dev.migrator.snapshot.SnapshotResult;
+import dev.migrator.snapshot.Snapshots;
+import dev.migrator.store.NoStores;
 import dev.migrator.store.StoreAddress.FilesAddress;
+import dev.migrator.store.resilient.RetryPolicy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +46,35 @@ public record DatabaseBundle(Path folder, String source) {
   }
 
   public SnapshotResult snapshot(DatabaseAddress database, StopSignal stop) {
+    return new Migrator().snapshot(request(database), new Progress(), stop);
+  }
+
+  /// By an adapter of the test's own.
+  public SnapshotResult snapshot(DatabaseAddress database, DatabaseSource by) {
+    Openers openers = new Openers(NoStores.INSTANCE, new OneSource(by));
+    try (DirectoryStore store = new DirectoryStore(folder)) {
+      return new Snapshots(openers, RetryPolicy.DEFAULT, Clock.systemUTC())
+          .run(request(database), store, new Progress(), new StopSignal());
+    }
+  }
+
+  private record OneSource(DatabaseSource source) implements DatabaseOpener {
+    @Override
+    public DatabaseSource openSource(DatabaseAddress address, PatientCalls calls) {
+      return source;
+    }
+
+    @Override
+    public DatabaseTarget openTarget(DatabaseAddress address, String kind, PatientCalls calls) {
+      throw new UnsupportedOperationException("no targets here: " + address.label());
+    }
+  }
+
+  private SnapshotRequest request(DatabaseAddress database) {
     Estate estate =
         new Estate(
             "test", new TreeMap<>(), new TreeMap<>(Map.of(source, database)), OptionalLong.empty());
-    SnapshotRequest request = new SnapshotRequest(estate, place(), WORKERS, 1, Optional.empty());
-    return new Migrator().snapshot(request, new Progress(), stop);
+    return new SnapshotRequest(estate, place(), WORKERS, 1, Optional.empty());
   }
 
   private FilesAddress place() {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class SimulatorTest {
-  private static final int SEEDS = 1_000;
+  private static final int SEEDS = 2_000;
   private static final double ALLOWED = 0.05;
 
   @Test

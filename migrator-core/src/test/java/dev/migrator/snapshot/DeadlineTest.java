@@ -101,6 +101,7 @@ final class DeadlineTest {
       Captured captured = Captured.read(bundle);
       captured.keepsThePromiseFor(store);
       assertThat(result.outOfTime()).isEqualTo(!result.finished());
+      assertThat(result.hasGaps()).as("named at call %d", n).isEqualTo(!result.finished());
       assertThat(result.interrupted()).isFalse();
       if (clock.now.get().equals(START)) {
         assertThat(n).isGreaterThan(20);

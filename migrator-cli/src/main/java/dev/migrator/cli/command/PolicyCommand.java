@@ -1,6 +1,7 @@
 package dev.migrator.cli.command;
 
 import dev.migrator.cli.option.Output;
+import dev.migrator.cli.option.SourcesArgument;
 import dev.migrator.cli.render.PolicyView;
 import dev.migrator.cli.run.ExitCode;
 import dev.migrator.cli.run.Surroundings;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "policy",
@@ -25,12 +25,7 @@ import picocli.CommandLine.Parameters;
 final class PolicyCommand implements CliCommand {
   private final Surroundings around;
   @Mixin private final Output output;
-
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "ESTATE.yaml|URI",
-      description = "What is to be saved, as for snapshot.")
-  private List<String> what;
+  @Mixin private final SourcesArgument sources = new SourcesArgument();
 
   @Option(
       names = "--bundle",
@@ -50,7 +45,7 @@ final class PolicyCommand implements CliCommand {
 
   @Override
   public Integer call() {
-    Estate estate = new EstateArguments(around.environment()).estate(what);
+    Estate estate = new EstateArguments(around.environment()).estate(sources.words());
     var place = Optional.ofNullable(bundle).map(at -> StoreUri.parse(at, around.environment()));
     return output.printer("policy").show(new PolicyView(around.verbs().policy(estate, place)));
   }

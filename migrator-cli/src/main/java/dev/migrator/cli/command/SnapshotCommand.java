@@ -2,6 +2,7 @@ package dev.migrator.cli.command;
 
 import dev.migrator.cli.option.DeadlineOptions;
 import dev.migrator.cli.option.Output;
+import dev.migrator.cli.option.SourcesArgument;
 import dev.migrator.cli.option.WorkersOption;
 import dev.migrator.cli.render.ProgressDisplay;
 import dev.migrator.cli.render.SnapshotView;
@@ -15,7 +16,6 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
     name = "snapshot",
@@ -32,17 +32,9 @@ final class SnapshotCommand implements CliCommand {
 
   private final Surroundings around;
   @Mixin private final Output output;
+  @Mixin private final SourcesArgument sources = new SourcesArgument();
   @Mixin private final WorkersOption workers = new WorkersOption();
   @Mixin private final DeadlineOptions deadline;
-
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "ESTATE.yaml|URI",
-      description =
-          "An estate file; or folders and s3://BUCKET/PREFIX?endpoint=URL&region=NAME&path-style=true"
-              + "&profile=NAME&versions=latest, each a source with the name of its bucket or"
-              + " folder.")
-  private List<String> what;
 
   @Option(
       names = "--bundle",
@@ -80,7 +72,7 @@ final class SnapshotCommand implements CliCommand {
   }
 
   private SnapshotRequest request() {
-    Estate estate = new EstateArguments(around.environment()).estate(what);
+    Estate estate = new EstateArguments(around.environment()).estate(sources.words());
     var address = StoreUri.parse(bundle, around.environment());
     EstateArguments.refuseBundleWithinSource(address, estate);
     int requests = workers.count();

@@ -1,7 +1,11 @@
 package dev.migrator.cli.render;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.migrator.model.Rights.Allowance;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +17,8 @@ import java.util.TreeSet;
 record IamPolicy(
     @JsonProperty("Version") String version,
     @JsonProperty("Statement") List<Statement> statements) {
+
+  private static final ObjectWriter PRETTY = new JsonMapper().writerWithDefaultPrettyPrinter();
 
   record Statement(
       @JsonProperty("Effect") String effect,
@@ -32,21 +38,10 @@ record IamPolicy(
 
   /// Indented.
   List<String> lines() {
-    List<String> lines =
-        new ArrayList<>(List.of("{", "  \"Version\": \"" + version + "\",", "  \"Statement\": ["));
-    for (int i = 0; i < statements.size(); i++) {
-      Statement statement = statements.get(i);
-      lines.add("    {");
-      lines.add("      \"Effect\": \"" + statement.effect + "\",");
-      lines.add("      \"Action\": [" + quoted(statement.actions) + "],");
-      lines.add("      \"Resource\": [" + quoted(statement.resources) + "]");
-      lines.add(i + 1 < statements.size() ? "    }," : "    }");
+    try {
+      return PRETTY.writeValueAsString(this).lines().toList();
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
     }
-    lines.addAll(List.of("  ]", "}"));
-    return lines;
-  }
-
-  private static String quoted(List<String> texts) {
-    return String.join(", ", texts.stream().map(text -> "\"" + text + "\"").toList());
   }
 }

@@ -80,7 +80,7 @@ public record SnapshotView(String bundle, SnapshotResult result, NextCommands ne
     List<String> lines = new ArrayList<>();
     if (result.outOfTime()) {
       lines.add("if there is time yet: " + next.againWithout("--deadline", "--margin"));
-      lines.add("an order for others:  " + bundle + "/meta/continue.yaml");
+      lines.add("an order for others:  meta/continue.yaml in the bundle");
     } else if (!result.finished()) {
       lines.add("go on from here:      " + next.again());
     }

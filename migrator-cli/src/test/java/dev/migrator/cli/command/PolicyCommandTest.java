@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,13 +24,7 @@ final class PolicyCommandTest {
   @TempDir private Path folder;
 
   private Run run(String... options) throws IOException {
-    Path file = folder.resolve("estate.yaml");
-    Files.writeString(file, ESTATE);
-    String[] arguments = new String[options.length + 2];
-    arguments[0] = "policy";
-    arguments[1] = file.toString();
-    System.arraycopy(options, 0, arguments, 2, options.length);
-    return Run.of(new ScriptedVerbs(), arguments);
+    return Run.ofFile(folder, "policy", ESTATE, options);
   }
 
   @Test
@@ -39,8 +32,8 @@ final class PolicyCommandTest {
     Run run = run();
     assertThat(run.code()).isZero();
     assertThat(run.out())
-        .startsWith("{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n")
-        .contains("\"Resource\": [\"arn:aws:s3:::one\", \"arn:aws:s3:::two\"]")
+        .startsWith("{\n  \"Version\" : \"2012-10-17\",\n  \"Statement\" : [ {\n")
+        .contains("\"Resource\" : [ \"arn:aws:s3:::one\", \"arn:aws:s3:::two\" ]")
         .contains("\n}\n\nposts, in psql:\n  GRANT CONNECT ON DATABASE \"posts\" TO \"reader\";\n")
         .endsWith("\nwww: a user who may read /srv/www and all below\n");
     JsonNode policy = new JsonMapper().readTree(run.out());

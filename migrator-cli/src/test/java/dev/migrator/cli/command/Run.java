@@ -8,10 +8,15 @@ import dev.migrator.cli.run.Surroundings;
 import dev.migrator.cli.run.Surroundings.Terminal;
 import dev.migrator.cli.run.Verbs;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /// How one command line ended.
@@ -22,6 +27,16 @@ record Run(int code, String out, String err) {
   static Run of(Verbs verbs, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     return of(verbs, out, out, arguments);
+  }
+
+  /// Of a command that reads a file.
+  static Run ofFile(Path folder, String command, String content, String... options)
+      throws IOException {
+    Path file = folder.resolve("file.yaml");
+    Files.writeString(file, content);
+    List<String> arguments = new ArrayList<>(List.of(command, file.toString()));
+    arguments.addAll(List.of(options));
+    return of(new ScriptedVerbs(), arguments.toArray(String[]::new));
   }
 
   static Run into(OutputStream out, Verbs verbs, String... arguments) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,13 +23,7 @@ final class SimulateCommandTest {
   @TempDir private Path folder;
 
   private Run simulate(String deadline, String... options) throws IOException {
-    Path file = folder.resolve("scenario.yaml");
-    Files.writeString(file, "deadline: " + deadline + "\n" + SOURCES);
-    String[] arguments = new String[options.length + 2];
-    arguments[0] = "simulate";
-    arguments[1] = file.toString();
-    System.arraycopy(options, 0, arguments, 2, options.length);
-    return Run.of(new ScriptedVerbs(), arguments);
+    return Run.ofFile(folder, "simulate", "deadline: " + deadline + "\n" + SOURCES, options);
   }
 
   @Test

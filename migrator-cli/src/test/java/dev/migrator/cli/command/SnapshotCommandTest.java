@@ -96,7 +96,7 @@ final class SnapshotCommandTest {
     assertThat(run.out())
         .startsWith("NOT FINISHED: the deadline, 2026-11-25T12:00:00Z, came first (commit 7 of /b)")
         .contains("if there is time yet: ./migrator snapshot /srv/www --bundle /b\n")
-        .contains("an order for others:  /b/meta/continue.yaml\n");
+        .contains("an order for others:  meta/continue.yaml in the bundle\n");
   }
 
   @ParameterizedTest

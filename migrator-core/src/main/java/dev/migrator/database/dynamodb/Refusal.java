@@ -60,7 +60,7 @@ record Refusal(int status, String code, String message) {
       String message = answer.path("message").asText(answer.path("Message").asText(""));
       return new Refusal(status, type.substring(type.indexOf('#') + 1), message);
     } catch (IOException _) {
-      return new Refusal(status, "", "no answer of DynamoDB's");
+      return new Refusal(status, "", "no answer of DynamoDB's"); // of a proxy: its status counts
     }
   }
 

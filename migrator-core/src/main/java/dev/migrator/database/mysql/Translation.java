@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
 /// nothing changes. Between MySQL and MariaDB what is only written otherwise is rewritten; what
 /// means something else after that is told by [#told].
 final class Translation {
-  private static final Pattern COLLATE = Pattern.compile("(?i)(\\bCOLLATE[= ])(\\w+)");
+  /// Other words may follow in a comment or a body, so it must look like a collation.
+  private static final Pattern COLLATE =
+      Pattern.compile("(?i)(\\bCOLLATE[= ])(binary|\\w+_(?:bin|ci|cs|ks))\\b");
 
   private static final List<Rule> TO_MARIADB =
       List.of(

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /// Finds out, within a snapshot, what there is to capture. One thread.
 final class CutOpening {
@@ -27,6 +28,7 @@ final class CutOpening {
   private final Connector connector;
   private final ExportedSnapshot snapshot;
   private final Connection connection;
+  private final IntFunction<Optional<PgDump>> programs;
   private final int readers;
   private final TableFilter wanted;
   private final List<Document> documents = new ArrayList<>();
@@ -36,10 +38,15 @@ final class CutOpening {
   private final List<Chunk> chunks = new ArrayList<>();
   private final List<Relation> relations = new ArrayList<>();
 
-  CutOpening(Connector connector, ExportedSnapshot snapshot, int readers) {
+  CutOpening(
+      Connector connector,
+      ExportedSnapshot snapshot,
+      IntFunction<Optional<PgDump>> programs,
+      int readers) {
     this.connector = connector;
     this.snapshot = snapshot;
     this.connection = snapshot.first();
+    this.programs = programs;
     this.readers = readers;
     this.wanted = connector.address().tables();
   }
@@ -96,7 +103,7 @@ final class CutOpening {
     documents.add(document(Documents.DATABASE, DatabaseScript.of(connection)));
     withheld.addAll(roles.passwords());
     withheld.addAll(SchemaDump.withheld(connection));
-    Optional<PgDump> program = PgDump.find(server.major());
+    Optional<PgDump> program = programs.apply(server.major());
     if (program.isEmpty()) {
       omissions.add(new Omission("schema", Gap.Code.UNREADABLE, PgDump.missing(server.major())));
       return;

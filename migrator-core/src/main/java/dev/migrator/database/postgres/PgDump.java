@@ -69,7 +69,7 @@ record PgDump(Path program, int major, int minor) {
     List<PgDump> found = new ArrayList<>();
     for (Path candidate : candidates()) {
       if (Files.isExecutable(candidate) && seen.add(candidate)) {
-        ask(candidate).ifPresent(found::add);
+        at(candidate).ifPresent(found::add);
       }
     }
     return found;
@@ -101,7 +101,8 @@ record PgDump(Path program, int major, int minor) {
     return programs;
   }
 
-  private static Optional<PgDump> ask(Path program) {
+  /// The one at a place; empty if it does not answer as one.
+  static Optional<PgDump> at(Path program) {
     try {
       Process process = new ProcessBuilder(program.toString(), "--version").start();
       String answer = new String(process.getInputStream().readAllBytes(), UTF_8);

@@ -4,13 +4,21 @@ import dev.migrator.database.DatabaseAddress.PostgresAddress;
 import dev.migrator.database.DatabaseSource;
 import dev.migrator.database.OpenCut;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /// A PostgreSQL database, to be captured.
 public final class PostgresSource implements DatabaseSource {
   private final Connector connector;
+  private final IntFunction<Optional<PgDump>> programs;
 
   public PostgresSource(PostgresAddress address) {
+    this(address, PgDump::find);
+  }
+
+  /// @param programs a `pg_dump` for a server's major version
+  PostgresSource(PostgresAddress address, IntFunction<Optional<PgDump>> programs) {
     this.connector = new Connector(address);
+    this.programs = programs;
   }
 
   /// What is missing on this machine to capture the schema of a server, in words; empty if nothing
@@ -36,7 +44,7 @@ public final class PostgresSource implements DatabaseSource {
     ExportedSnapshot snapshot = ExportedSnapshot.take(connector);
     PostgresCut cut = null;
     try {
-      cut = new CutOpening(connector, snapshot, readers).open();
+      cut = new CutOpening(connector, snapshot, programs, readers).open();
       return cut;
     } finally {
       if (cut == null) {

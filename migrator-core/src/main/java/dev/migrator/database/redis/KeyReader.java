@@ -144,10 +144,10 @@ final class KeyReader {
 
   private Optional<Candidate> candidate(byte[] key, String type, long expiry, long now) {
     Optional<KeyType> known = KeyType.ofWire(type);
-    if (known.isEmpty() && !type.equals("none")) {
-      opaque.add(new Opaque(key, type, expiry < 0 ? KeyVisitor.FOREVER : now + expiry));
-    }
     long expiresAt = expiry < 0 ? KeyVisitor.FOREVER : now + expiry;
+    if (known.isEmpty() && !type.equals("none")) {
+      opaque.add(new Opaque(key, type, expiresAt));
+    }
     return known.map(of -> new Candidate(key, of, expiresAt, 0, Candidate.UNKNOWN));
   }
 

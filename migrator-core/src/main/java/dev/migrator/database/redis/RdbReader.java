@@ -18,6 +18,9 @@ final class RdbReader {
   private static final int OLD_MODULE_VALUE = 6;
   static final int MODULE_VALUE = 7;
 
+  /// That an array can hold with its mark and footer.
+  private static final long LONGEST_PAYLOAD = Integer.MAX_VALUE - 64L;
+
   private final RdbInput in;
   private final int version;
   private final KeyVisitor keys;
@@ -98,11 +101,14 @@ final class RdbReader {
     long start = in.position();
     in.length();
     RdbModule.skip(in);
-    int size = Math.toIntExact(in.position() - start);
+    long size = in.position() - start;
+    if (size > LONGEST_PAYLOAD) {
+      throw new RdbException("a value of a module of %d bytes".formatted(size));
+    }
     in.seek(start);
-    byte[] body = new byte[size + 1];
+    byte[] body = new byte[(int) size + 1];
     body[0] = MODULE_VALUE;
-    in.read(body, 1, size);
+    in.read(body, 1, (int) size);
     return Payload.ofRdb(body, version);
   }
 

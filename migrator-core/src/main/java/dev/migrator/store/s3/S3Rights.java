@@ -92,6 +92,11 @@ public final class S3Rights {
             new Allowance(ofBucket.stream().sorted().toList(), List.of(bucket)),
             new Allowance(
                 ofObjects.stream().sorted().toList(),
-                List.of(bucket + "/" + address.prefix() + "*"))));
+                List.of(bucket + "/" + literal(address.prefix().toString()) + "*"))));
+  }
+
+  /// Of what stands for other things in a resource (IAM, "Policy variables", "Special characters").
+  private static String literal(String text) {
+    return text.replaceAll("[*?$]", "\\${$0}");
   }
 }

@@ -1,7 +1,6 @@
 package dev.migrator.database.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrator.bundle.Bundle;
 import dev.migrator.bundle.store.DirectoryStore;
@@ -23,6 +22,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -93,12 +93,12 @@ final class PostgresFormsTest {
   @ParameterizedTest
   @ValueSource(ints = {16, 17, 18})
   void withoutAPgDumpTheRowsAreThereAndTheSchemaIsAGapThatNamesThePackage(int major) {
-    assumeTrue(PgDump.find(major).isEmpty(), "this machine has a pg_dump for it");
     Path place = folder.resolve("bundle");
     DatabaseBundle bundle = Bundles.in(place);
     try (PostgresHost host = start(major)) {
       OddDatabase odd = OddDatabase.fill(host, "odd", major);
-      SnapshotResult result = bundle.snapshot(odd.address());
+      SnapshotResult result =
+          bundle.snapshot(odd.address(), new PostgresSource(odd.address(), _ -> Optional.empty()));
       assertThat(result.finished()).isTrue();
       List<Gap> gaps = new ArrayList<>();
       try (Bundle opened = Bundle.open(new DirectoryStore(place))) {

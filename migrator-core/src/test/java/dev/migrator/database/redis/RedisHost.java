@@ -51,7 +51,23 @@ final class RedisHost implements AutoCloseable {
             .findFirst()
             .orElse(Path.of("/no/redis-server"));
       }
+    },
+    REDIS_8 {
+      @Override
+      Path program() {
+        return newer("redis-server-8");
+      }
+    },
+    VALKEY_9 {
+      @Override
+      Path program() {
+        return newer("valkey-server-9");
+      }
     };
+
+    private static Path newer(String name) {
+      return Path.of(System.getenv().getOrDefault("MIGRATOR_TEST_SERVERS", "/none"), "bin", name);
+    }
 
     abstract Path program();
   }
@@ -88,7 +104,8 @@ final class RedisHost implements AutoCloseable {
   static RedisHost start(int port, Version version, String... settings) {
     assumeTrue(
         Files.isExecutable(version.program()),
-        "no redis-server is installed here: apt-get install redis-server");
+        "there is no %s: apt-get install redis-server, for newer ones see .ci/newer-servers"
+            .formatted(version.program()));
     List<String> command = new ArrayList<>(List.of("sh", "-c", WATCHED, "sh"));
     command.addAll(List.of(version.program().toString(), "--port", Integer.toString(port)));
     command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--databases", "32"));

@@ -69,7 +69,7 @@ CREATE TABLE log (line TEXT);
 DELIMITER //
 CREATE FUNCTION twice(n INT) RETURNS INT DETERMINISTIC
 BEGIN
-  -- a comment; with a semicolon
+  -- a comment; with a semicolon, to collate the pages
   RETURN n * 2;
 END//
 CREATE PROCEDURE `say "it"`(IN word VARCHAR(20) CHARACTER SET latin1)
