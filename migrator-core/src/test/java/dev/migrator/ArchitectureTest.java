@@ -88,7 +88,15 @@ final class ArchitectureTest {
               "model")
           .whereLayer("snapshot")
           .mayOnlyAccessLayers(
-              "estate", "bundle", "resilient", "store", "database", "engine", "error", "model")
+              "estate",
+              "plan",
+              "bundle",
+              "resilient",
+              "store",
+              "database",
+              "engine",
+              "error",
+              "model")
           .whereLayer("verify")
           .mayOnlyAccessLayers("bundle", "database", "engine", "error", "model")
           .whereLayer("restore")

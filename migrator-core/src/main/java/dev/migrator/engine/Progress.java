@@ -1,8 +1,13 @@
 package dev.migrator.engine;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Counts what a run has done. Written by workers, read by whoever shows it.
@@ -10,6 +15,7 @@ public final class Progress {
   private final LongAdder objects = new LongAdder();
   private final LongAdder bytes = new LongAdder();
   private final LongAdder unchanged = new LongAdder();
+  private final Map<String, SourceProgress> sources = new ConcurrentHashMap<>();
   private final LongAdder gaps = new LongAdder();
   private final LongAdder expectedObjects = new LongAdder();
   private final LongAdder expectedBytes = new LongAdder();
@@ -17,10 +23,16 @@ public final class Progress {
   private volatile String phase = "starting";
   private volatile String whyRetried = "";
   private volatile @Nullable Cutoff cutoff;
+  private volatile @Nullable Outlook outlook;
 
   /// What the run is doing now, in a few words.
   public void phase(String words) {
     phase = words;
+  }
+
+  /// What concerns one source; it counts for the whole.
+  public SourceProgress of(String source) {
+    return sources.computeIfAbsent(source, _ -> new SourceProgress());
   }
 
   public void done(long objectCount, long byteCount) {
@@ -56,29 +68,47 @@ public final class Progress {
     cutoff = end;
   }
 
+  /// What is foretold now.
+  public void outlook(Outlook seen) {
+    outlook = seen;
+  }
+
   private Optional<Duration> left() {
     Cutoff end = cutoff;
     return end == null ? Optional.empty() : end.left();
   }
 
   public View view() {
+    List<SourceProgress.View> each = sources.values().stream().map(SourceProgress::view).toList();
+    Cutoff end = cutoff;
     return new View(
         phase,
-        objects.sum(),
-        bytes.sum(),
+        objects.sum() + sum(each, SourceProgress.View::objects),
+        bytes.sum() + sum(each, SourceProgress.View::bytes),
         unchanged.sum(),
         gaps.sum(),
-        expectedObjects.sum(),
-        expectedBytes.sum(),
+        expectedObjects.sum() + sum(each, SourceProgress.View::knownObjects),
+        expectedBytes.sum() + sum(each, SourceProgress.View::knownBytes),
+        Math.max(0, expectedObjects.sum() - objects.sum())
+            + sum(each, SourceProgress.View::objectsLeft),
+        Math.max(0, expectedBytes.sum() - bytes.sum()) + sum(each, SourceProgress.View::bytesLeft),
         retries.sum(),
         whyRetried,
-        left());
+        left(),
+        end == null ? Optional.empty() : end.deadline().map(Deadline::at),
+        Optional.ofNullable(outlook));
+  }
+
+  private static long sum(
+      List<SourceProgress.View> each, ToLongFunction<SourceProgress.View> figure) {
+    return each.stream().mapToLong(figure).sum();
   }
 
   /// @param objects done
   /// @param bytes done
   /// @param unchanged found done already
   /// @param expectedObjects known so far; may still grow
+  /// @param objectsLeft of these
   /// @param retries calls that failed for the moment
   /// @param whyRetried of the last of them; empty where there was none
   /// @param left until the run ends for its deadline; empty where it has none
@@ -90,7 +120,11 @@ public final class Progress {
       long gaps,
       long expectedObjects,
       long expectedBytes,
+      long objectsLeft,
+      long bytesLeft,
       long retries,
       String whyRetried,
-      Optional<Duration> left) {}
+      Optional<Duration> left,
+      Optional<Instant> deadline,
+      Optional<Outlook> outlook) {}
 }

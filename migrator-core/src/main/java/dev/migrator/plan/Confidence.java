@@ -2,6 +2,7 @@ package dev.migrator.plan;
 
 /// In how many of a hundred cases it is to go no worse.
 public enum Confidence {
+  P05(-1.645, 1, 1),
   P50(0, 1, 1),
   P95(1.645, 0.95, 0.96);
 

@@ -9,6 +9,7 @@ import java.util.List;
 /// @param sources in the order of the queue
 /// @param remedies what would make all fit, each by itself; empty if it fits, or nothing does
 public record Forecast(
+    Duration p05End,
     Duration p50End,
     Duration p95End,
     boolean fits,

@@ -31,6 +31,7 @@ public final class Planner {
 
   /// What comes when, without looking for what would make all fit.
   public Forecast forecast(Price price) {
+    double[] p05 = new Flow(queue, capacity, Confidence.P05).ends();
     double[] p50 = new Flow(queue, capacity, Confidence.P50).ends();
     double[] p95 = new Flow(queue, capacity, Confidence.P95).ends();
     double[] rest = new Flow(queue, capacity, Confidence.P95).leftAfter(Seconds.of(left));
@@ -42,6 +43,7 @@ public final class Planner {
     }
     boolean fits = sources.values().stream().allMatch(OfSource::fits);
     return new Forecast(
+        Seconds.span(last(p05)),
         Seconds.span(last(p50)),
         Seconds.span(last(p95)),
         fits,
@@ -54,6 +56,7 @@ public final class Planner {
   public Forecast plan(Price price) {
     Forecast found = forecast(price);
     return new Forecast(
+        found.p05End(),
         found.p50End(),
         found.p95End(),
         found.fits(),

@@ -33,6 +33,11 @@ public record Rates(
     return seconds((double) objects, (double) bytes);
   }
 
+  /// The same, but less sure or surer.
+  public Rates withSpread(double off) {
+    return new Rates(secondsPerObject, secondsPerByte, off, connections, objectsPerSecond);
+  }
+
   /// The same limits with other costs.
   Rates costing(double perObject, double perByte, double off) {
     return new Rates(perObject, perByte, off, connections, objectsPerSecond);

@@ -2,6 +2,7 @@ package dev.migrator.snapshot;
 
 import dev.migrator.bundle.BundleWriter.Draft;
 import dev.migrator.bundle.Commit;
+import dev.migrator.engine.SourceProgress;
 import dev.migrator.engine.Workers;
 import dev.migrator.error.InterruptedRunException;
 import dev.migrator.error.MigratorException;
@@ -27,6 +28,7 @@ final class Coordinator {
   private final BlockingQueue<Event> events;
   private final int workers;
   private final DeadlineFile moves;
+  private final Outlooks outlooks;
   private boolean dirty;
   private long heedAgainMillis;
 
@@ -38,6 +40,7 @@ final class Coordinator {
     this.events = events;
     this.workers = workers;
     this.moves = moves;
+    this.outlooks = new Outlooks(run, sources, workers);
   }
 
   SnapshotResult run() {
@@ -62,7 +65,7 @@ final class Coordinator {
   /// @return why the run cannot go on; null where it came to its end
   private @Nullable Throwable capture() {
     Workers<Unit> threads = Workers.start(workers, run.queue, this::capture, this::ended);
-    try {
+    try (outlooks) {
       return commitUntilEnd();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -101,7 +104,8 @@ final class Coordinator {
     long due = run.clock.millis() + interval;
     while (true) {
       heedDeadline();
-      long wait = Math.clamp(due - run.clock.millis(), 0, HEED_EVERY_MILLIS);
+      outlooks.look();
+      long wait = Math.clamp(due - run.clock.millis(), 0, Outlooks.EVERY.toMillis());
       switch (events.poll(wait, TimeUnit.MILLISECONDS)) {
         case null -> {}
         case Event.Sealed sealed -> {
@@ -153,6 +157,8 @@ final class Coordinator {
   }
 
   private void capture(Unit unit) throws InterruptedException {
+    SourceProgress progress = run.progress.of(unit.source());
+    progress.begun();
     try {
       switch (unit) {
         case Unit.Description _, Unit.Range _ -> captureOfStore(unit);
@@ -162,6 +168,8 @@ final class Coordinator {
     } catch (Throwable e) { // whatever it was: the others must not go on for nothing
       run.abort();
       throw e;
+    } finally {
+      progress.ended();
     }
   }
 

@@ -10,6 +10,7 @@ import dev.migrator.database.Omission;
 import dev.migrator.database.OpenCut;
 import dev.migrator.database.OpenCut.ByteSink;
 import dev.migrator.database.RowsHash;
+import dev.migrator.engine.SourceProgress;
 import dev.migrator.error.InterruptedRunException;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
@@ -31,6 +32,7 @@ final class DatabaseRun implements AutoCloseable {
   private final DatabaseSource source;
   private final Retries retries;
   private final Run run;
+  private final SourceProgress progress;
   private final int workers;
   private final AtomicReference<@Nullable StoreException> cause = new AtomicReference<>();
   private final AtomicReference<@Nullable Opened> current = new AtomicReference<>();
@@ -46,6 +48,7 @@ final class DatabaseRun implements AutoCloseable {
     this.kind = kind;
     this.source = source;
     this.run = run;
+    this.progress = run.progress.of(name);
     this.workers = workers;
   }
 
@@ -61,6 +64,7 @@ final class DatabaseRun implements AutoCloseable {
   /// Nothing more is asked of it. The first cause stays.
   void stop(StoreException failure) {
     cause.compareAndSet(null, failure);
+    progress.over();
   }
 
   @Nullable StoreException cause() {
@@ -113,7 +117,8 @@ final class DatabaseRun implements AutoCloseable {
     List<String> documents = new ArrayList<>(write(writer, cut.documents()));
     documents.add(writer.recoveryText(kind));
     tell(opened, new Event.CutOpened(cut, writer, documents));
-    run.progress.expect(chunks.size(), chunks.stream().mapToLong(Chunk::weightBytes).sum());
+    progress.expect(chunks.size(), chunks.stream().mapToLong(Chunk::weightBytes).sum());
+    progress.counted();
     chunks.forEach(chunk -> run.queue.put(new Unit.Copy(name, writer.number(), chunk)));
     if (chunks.isEmpty()) {
       end(opened);
@@ -209,7 +214,7 @@ final class DatabaseRun implements AutoCloseable {
   }
 
   private void done(Opened opened, Chunk chunk) {
-    run.progress.done(1, chunk.weightBytes());
+    progress.done(1, chunk.weightBytes());
     if (opened.left.decrementAndGet() == 0) {
       end(opened);
     }
@@ -227,6 +232,8 @@ final class DatabaseRun implements AutoCloseable {
       return; // another thread has seen it first
     }
     lost.cut.close();
+    SourceProgress.View given = progress.view();
+    progress.passed(given.objectsLeft(), given.bytesLeft());
     run.progress.retry(
         "%s is begun again, its snapshot is gone: %s".formatted(name, failure.getMessage()));
     if (cuts.get() < MOST_CUTS) {

@@ -113,6 +113,6 @@ final class LargeCopy {
     sink.write(chunk.length, chunk.frame, chunk.frameLength);
     run.buffers.give(chunk.buffer);
     run.buffers.give(chunk.frame);
-    run.progress.done(0, chunk.length);
+    source.progress().done(0, chunk.length);
   }
 }

@@ -43,6 +43,7 @@ final class Run implements Watcher {
 
   final Consumer<Event> events;
   final Cutoff cutoff;
+  private final ToIntFunction<String> value;
   private final StopSignal stop;
   private volatile boolean aborted;
 
@@ -65,6 +66,7 @@ final class Run implements Watcher {
     this.cutoff = cutoff;
     this.queue = new WorkQueue<>(Comparator.comparingInt(u -> -value.applyAsInt(u.source())));
     this.clock = clock;
+    this.value = value;
     this.events = events;
   }
 
@@ -86,6 +88,11 @@ final class Run implements Watcher {
   @Override
   public void retrying(StoreException failure) {
     progress.retry(String.valueOf(failure.getMessage()));
+  }
+
+  /// How much a source is worth, 0 to 100.
+  int value(String source) {
+    return value.applyAsInt(source);
   }
 
   boolean isAskedToStop() {

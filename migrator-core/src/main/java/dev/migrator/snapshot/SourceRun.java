@@ -1,5 +1,6 @@
 package dev.migrator.snapshot;
 
+import dev.migrator.engine.SourceProgress;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import dev.migrator.model.Gap;
@@ -22,6 +23,7 @@ final class SourceRun implements AutoCloseable {
   private final String name;
   private final ObjectSource store;
   private final Clock clock;
+  private final SourceProgress progress;
   private final AtomicReference<@Nullable Stopped> stopped = new AtomicReference<>();
   private final ReentrantLock probing = new ReentrantLock();
 
@@ -30,10 +32,11 @@ final class SourceRun implements AutoCloseable {
 
   private record Stopped(StoreException cause, long atMillis) {}
 
-  SourceRun(String name, ObjectSource store, Clock clock) {
+  SourceRun(String name, ObjectSource store, Clock clock, SourceProgress progress) {
     this.name = name;
     this.store = store;
     this.clock = clock;
+    this.progress = progress;
   }
 
   String name() {
@@ -44,9 +47,14 @@ final class SourceRun implements AutoCloseable {
     return store;
   }
 
+  SourceProgress progress() {
+    return progress;
+  }
+
   /// Nothing more is asked of this source. The first cause stays.
   void stop(StoreException cause) {
     stopped.compareAndSet(null, new Stopped(cause, clock.millis()));
+    progress.over();
   }
 
   boolean isStopped() {

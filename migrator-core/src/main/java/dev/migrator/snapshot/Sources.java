@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -66,7 +67,8 @@ final class Sources implements AutoCloseable {
             openers.stores().openSource(address), retries, request.requestsInFlight(), run);
     SourceState state =
         before != null ? before : new SourceState(kindOf(address), null, List.of(), List.of());
-    byName.put(name, new StoreRecord(new SourceRun(name, store, run.clock), state));
+    byName.put(
+        name, new StoreRecord(new SourceRun(name, store, run.clock, run.progress.of(name)), state));
   }
 
   private void open(
@@ -105,6 +107,22 @@ final class Sources implements AutoCloseable {
 
   DatabaseRecord database(String name) {
     return (DatabaseRecord) record(name);
+  }
+
+  Set<String> names() {
+    return byName.keySet();
+  }
+
+  boolean isDatabase(String name) {
+    return record(name) instanceof DatabaseRecord;
+  }
+
+  /// Those that hold objects.
+  List<SourceRun> stores() {
+    return all().stream()
+        .filter(StoreRecord.class::isInstance)
+        .map(record -> ((StoreRecord) record).source())
+        .toList();
   }
 
   Collection<SourceRecord> all() {

@@ -113,7 +113,7 @@ final class UnitRun implements AutoCloseable {
     Entry before = known.find(listed);
     Difference difference = before == null ? Difference.ALL : Difference.between(before, listed);
     if (listed.hasBytes()) {
-      run.progress.expect(1, listed.sizeBytes());
+      source.progress().expect(1, listed.sizeBytes());
     }
     StoreException cause = source.cause();
     if (before != null && difference == Difference.NONE) {
@@ -159,7 +159,7 @@ final class UnitRun implements AutoCloseable {
       case Step.Carried carried -> carry(carried);
       case Step.Bare bare -> writeBare(bare.described());
       case Step.Whole whole -> writeWhole(whole);
-      case Step.Written _ -> run.progress.done(1, 0);
+      case Step.Written _ -> source.progress().done(1, 0);
       case Step.Failed failed -> {
         run.throwIfHalted(); // then it is the halt that failed it
         write(listed, recovery.recover(failed));
@@ -171,11 +171,15 @@ final class UnitRun implements AutoCloseable {
     segment.writerFor(carried.listed()).carry(carried.known(), carried.listed());
     if (carried.listed().hasBytes()) {
       run.progress.unchanged(1);
+      source.progress().passed(1, carried.listed().sizeBytes());
     }
   }
 
   private void writeBare(Described described) {
     segment.writerFor(described.listed()).addWithoutBytes(described);
+    if (described.listed().hasBytes()) {
+      source.progress().passed(1, described.listed().sizeBytes());
+    }
     described.missing().forEach(_ -> run.progress.gap());
   }
 
@@ -184,7 +188,7 @@ final class UnitRun implements AutoCloseable {
     writer.add(whole.described(), whole.buffer(), whole.length(), whole.sha256(), whole.proof());
     run.buffers.give(whole.buffer());
     segment.moved(whole.length());
-    run.progress.done(1, whole.length());
+    source.progress().done(1, whole.length());
   }
 
   /// Ends at a key whose versions are all written, or named as missing.

@@ -3,6 +3,7 @@ package dev.migrator.cli.command;
 import dev.migrator.cli.option.BundleArgument;
 import dev.migrator.cli.option.CommitOption;
 import dev.migrator.cli.option.Output;
+import dev.migrator.cli.option.ProgressOption;
 import dev.migrator.cli.option.WorkersOption;
 import dev.migrator.cli.render.ForecastText;
 import dev.migrator.cli.render.ProgressDisplay;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Option;
 final class RestoreCommand implements CliCommand {
   private final Surroundings around;
   @Mixin private final Output output;
+  @Mixin private final ProgressOption progress;
   @Mixin private final BundleArgument bundle;
   @Mixin private final TargetOptions targets;
   @Mixin private final CommitOption commit = new CommitOption();
@@ -49,6 +51,7 @@ final class RestoreCommand implements CliCommand {
   RestoreCommand(Surroundings around, Output output) {
     this.around = around;
     this.output = output;
+    this.progress = new ProgressOption(output);
     this.bundle = new BundleArgument(around);
     this.targets = new TargetOptions(around);
   }
@@ -69,7 +72,7 @@ final class RestoreCommand implements CliCommand {
   public Integer call() {
     RestoreRequest request = request();
     RestoreReport report;
-    try (ProgressDisplay shown = output.progress()) {
+    try (ProgressDisplay shown = progress.start()) {
       report =
           around
               .verbs()

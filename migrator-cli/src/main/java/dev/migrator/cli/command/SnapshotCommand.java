@@ -2,6 +2,7 @@ package dev.migrator.cli.command;
 
 import dev.migrator.cli.option.DeadlineOptions;
 import dev.migrator.cli.option.Output;
+import dev.migrator.cli.option.ProgressOption;
 import dev.migrator.cli.option.SourcesArgument;
 import dev.migrator.cli.option.WorkersOption;
 import dev.migrator.cli.render.ProgressDisplay;
@@ -32,6 +33,7 @@ final class SnapshotCommand implements CliCommand {
 
   private final Surroundings around;
   @Mixin private final Output output;
+  @Mixin private final ProgressOption progress;
   @Mixin private final SourcesArgument sources = new SourcesArgument();
   @Mixin private final WorkersOption workers = new WorkersOption();
   @Mixin private final DeadlineOptions deadline;
@@ -46,6 +48,7 @@ final class SnapshotCommand implements CliCommand {
   SnapshotCommand(Surroundings around, Output output) {
     this.around = around;
     this.output = output;
+    this.progress = new ProgressOption(output);
     this.deadline = new DeadlineOptions(around);
   }
 
@@ -65,7 +68,7 @@ final class SnapshotCommand implements CliCommand {
   public Integer call() {
     SnapshotRequest request = request();
     SnapshotResult result;
-    try (ProgressDisplay shown = output.progress()) {
+    try (ProgressDisplay shown = progress.start()) {
       result = around.verbs().snapshot(request, shown.progress(), around.interruption().signal());
     }
     return output.printer("snapshot").show(new SnapshotView(bundle, result, output.next()));

@@ -3,6 +3,7 @@ package dev.migrator.cli.command;
 import dev.migrator.cli.option.BundleArgument;
 import dev.migrator.cli.option.CommitOption;
 import dev.migrator.cli.option.Output;
+import dev.migrator.cli.option.ProgressOption;
 import dev.migrator.cli.render.ProgressDisplay;
 import dev.migrator.cli.render.VerifyView;
 import dev.migrator.cli.run.ExitCode;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Option;
 final class VerifyCommand implements CliCommand {
   private final Surroundings around;
   @Mixin private final Output output;
+  @Mixin private final ProgressOption progress;
   @Mixin private final BundleArgument bundle;
   @Mixin private final CommitOption commit = new CommitOption();
 
@@ -38,6 +40,7 @@ final class VerifyCommand implements CliCommand {
   VerifyCommand(Surroundings around, Output output) {
     this.around = around;
     this.output = output;
+    this.progress = new ProgressOption(output);
     this.bundle = new BundleArgument(around);
   }
 
@@ -56,7 +59,7 @@ final class VerifyCommand implements CliCommand {
   @Override
   public Integer call() {
     Verification verification;
-    try (ProgressDisplay shown = output.progress()) {
+    try (ProgressDisplay shown = progress.start()) {
       verification =
           around.verbs().verify(bundle.address(), commit.number(), level(), shown.progress());
     }

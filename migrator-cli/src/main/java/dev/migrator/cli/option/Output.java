@@ -63,9 +63,9 @@ public final class Output {
         || arguments.stream().takeWhile(word -> !word.equals("--")).anyMatch("--json"::equals);
   }
 
-  /// Starts to show progress. The caller closes it before anything else is printed.
-  public ProgressDisplay progress() {
-    return new ProgressDisplay(around, quiet ? Detail.QUIET : Detail.SHOWN);
+  /// Starts to show progress, unless it is to be quiet.
+  ProgressDisplay progress(Detail detail) {
+    return new ProgressDisplay(around, quiet ? Detail.QUIET : detail);
   }
 
   /// Tells something early on standard error, unless it is to be quiet.

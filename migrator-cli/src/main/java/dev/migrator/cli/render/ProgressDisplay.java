@@ -6,35 +6,49 @@ import dev.migrator.cli.run.Visible;
 import dev.migrator.engine.Progress;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// Shows on standard error how far a run has come, until closed: a line that rewrites itself on a
-/// terminal, a plain line every 10 seconds elsewhere.
+/// terminal, a plain line every 10 seconds elsewhere, or a line of JSON each second.
 public final class ProgressDisplay implements AutoCloseable {
   private static final Duration LIVE = Duration.ofMillis(250);
   private static final Duration PLAIN = Duration.ofSeconds(10);
+  private static final Duration JSON = Duration.ofSeconds(1);
+
+  /// For a warning, where lines are seldom.
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
   private static final String CLEAR_LINE = "\r\u001b[K";
   private static final int WIDEST = 110;
 
   private final Progress progress = new Progress();
   private final ProgressLine line = new ProgressLine();
+  private final ProgressJson json = new ProgressJson();
+  private final LateWarning warning = new LateWarning();
+  private final InstantSource clock;
   private final PrintStream err;
   private final Terminal terminal;
+  private final Detail detail;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
+  private int looks;
 
   /// How much is shown.
   public enum Detail {
     SHOWN,
+    JSON,
     QUIET
   }
 
   public ProgressDisplay(Surroundings around, Detail detail) {
+    this.clock = around.clock();
     this.err = around.stderr();
     this.terminal = around.terminal();
+    this.detail = detail;
     this.thread = Thread.ofPlatform().name("progress").daemon().unstarted(this::run);
-    if (detail == Detail.SHOWN) {
+    if (detail != Detail.QUIET) {
       thread.start();
     }
   }
@@ -45,23 +59,43 @@ public final class ProgressDisplay implements AutoCloseable {
   }
 
   private void run() {
-    Duration interval = terminal == Terminal.LIVE ? LIVE : PLAIN;
     try {
-      line.at(System.nanoTime(), progress.view());
-      while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
-        print(Visible.of(line.at(System.nanoTime(), progress.view())));
+      if (detail == Detail.JSON) {
+        each(JSON, this::printJson);
+      } else if (terminal == Terminal.LIVE) {
+        each(LIVE, this::printLive);
+      } else {
+        line.at(System.nanoTime(), progress.view());
+        each(LOOK, this::printPlain);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void print(String text) {
-    if (terminal == Terminal.LIVE) {
-      err.print(CLEAR_LINE + text.substring(0, Math.min(WIDEST, text.length())));
-      err.flush();
-    } else {
-      err.println(text);
+  private void each(Duration interval, Runnable print) throws InterruptedException {
+    while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+      print.run();
+    }
+  }
+
+  private void printJson() {
+    err.println(json.at(clock.instant(), System.nanoTime(), progress.view()));
+  }
+
+  private void printLive() {
+    Progress.View view = progress.view();
+    warning.of(view).ifPresent(words -> err.println(CLEAR_LINE + Visible.of(words)));
+    String text = Visible.of(line.at(System.nanoTime(), view));
+    err.print(CLEAR_LINE + text.substring(0, Math.min(WIDEST, text.length())));
+    err.flush();
+  }
+
+  private void printPlain() {
+    Progress.View view = progress.view();
+    warning.of(view).ifPresent(words -> err.println(Visible.of(words)));
+    if (++looks % (PLAIN.toSeconds() / LOOK.toSeconds()) == 0) {
+      err.println(Visible.of(line.at(System.nanoTime(), view)));
     }
   }
 
@@ -74,7 +108,7 @@ public final class ProgressDisplay implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    if (terminal == Terminal.LIVE) {
+    if (terminal == Terminal.LIVE && detail == Detail.SHOWN) {
       err.print(CLEAR_LINE);
       err.flush();
     }

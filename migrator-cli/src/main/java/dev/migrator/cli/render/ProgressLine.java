@@ -1,5 +1,6 @@
 package dev.migrator.cli.render;
 
+import dev.migrator.engine.Outlook;
 import dev.migrator.engine.Progress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -69,30 +70,35 @@ final class ProgressLine {
 
   /// What is known to be left; more may become known.
   private static String remaining(Progress.View view, Optional<Duration> needed) {
-    long objects = objectsLeft(view);
-    if (objects == 0) {
+    if (view.objectsLeft() == 0) {
       return "";
     }
     return "; left "
-        + Figures.count(objects)
+        + Figures.count(view.objectsLeft())
         + ", "
-        + Figures.bytes(bytesLeft(view))
-        + needed.map(time -> " (" + Figures.duration(time) + ")").orElse("");
+        + Figures.bytes(view.bytesLeft())
+        + view.outlook()
+            .map(ProgressLine::band)
+            .or(() -> needed.map(Figures::duration))
+            .map(time -> " (" + time + ")")
+            .orElse("");
   }
 
-  private static long objectsLeft(Progress.View view) {
-    return Math.max(0, view.expectedObjects() - view.objects());
-  }
-
-  private static long bytesLeft(Progress.View view) {
-    return Math.max(0, view.expectedBytes() - view.bytes());
+  /// When all will be done, at P50 and at P95; the least where not all is known yet.
+  private static String band(Outlook outlook) {
+    return "%s%s, P95 %s"
+        .formatted(
+            outlook.isWhole() ? "" : "at least ",
+            Figures.duration(Duration.between(outlook.at(), outlook.p50End())),
+            Figures.duration(Duration.between(outlook.at(), outlook.p95End())));
   }
 
   /// For what is known to be left, at the present rate; empty where that stands still.
   private static Optional<Duration> needed(
       Progress.View view, double bytesPerSecond, double objectsPerSecond) {
     double seconds =
-        Math.max(time(bytesLeft(view), bytesPerSecond), time(objectsLeft(view), objectsPerSecond));
+        Math.max(
+            time(view.bytesLeft(), bytesPerSecond), time(view.objectsLeft(), objectsPerSecond));
     return seconds < Long.MAX_VALUE
         ? Optional.of(Duration.ofSeconds((long) Math.ceil(seconds)))
         : Optional.empty();
@@ -106,7 +112,10 @@ final class ProgressLine {
   private static String deadline(Progress.View view, Optional<Duration> needed) {
     return view.left()
         .map(left -> {
-          boolean fits = needed.isEmpty() || needed.get().compareTo(left) <= 0;
+          boolean fits =
+              view.outlook()
+                  .map(outlook -> outlook.fallsOff().isEmpty())
+                  .orElseGet(() -> needed.isEmpty() || needed.get().compareTo(left) <= 0);
           return "; ends in " + Figures.duration(left) + (fits ? "" : ", TOO SOON FOR ALL");
         })
         .orElse("");

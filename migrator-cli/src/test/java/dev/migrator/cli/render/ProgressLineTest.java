@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrator.engine.Progress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -12,10 +13,7 @@ final class ProgressLineTest {
 
   @Test
   void beforeAnythingIsCountedOnlyThePhaseIsTold() {
-    assertThat(
-            line.at(
-                0,
-                new Progress.View("asking the sources", 0, 0, 0, 0, 0, 0, 0, "", Optional.empty())))
+    assertThat(line.at(0, view("asking the sources", 0, 0, 0, 0, 0, 0)))
         .isEqualTo("asking the sources ...");
   }
 
@@ -42,7 +40,20 @@ final class ProgressLineTest {
     line.at(seconds(0), view(10, 10));
     Progress.View refused =
         new Progress.View(
-            "capturing", 10, 10, 0, 0, 10, 10, 3, "could not read s3://a/b: 503", Optional.empty());
+            "capturing",
+            10,
+            10,
+            0,
+            0,
+            10,
+            10,
+            0,
+            0,
+            3,
+            "could not read s3://a/b: 503",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     assertThat(line.at(seconds(5), refused))
         .isEqualTo(
@@ -69,9 +80,13 @@ final class ProgressLineTest {
         view.gaps(),
         view.expectedObjects(),
         view.expectedBytes(),
+        view.objectsLeft(),
+        view.bytesLeft(),
         view.retries(),
         view.whyRetried(),
-        Optional.of(left));
+        Optional.of(left),
+        Optional.of(Instant.EPOCH),
+        view.outlook());
   }
 
   @Test
@@ -91,7 +106,25 @@ final class ProgressLineTest {
   }
 
   private static Progress.View view(long objects, long bytes) {
+    return view("capturing", objects, bytes, 0, 1, 10_000, 1000L << 20);
+  }
+
+  private static Progress.View view(
+      String phase, long objects, long bytes, long unchanged, long gaps, long known, long size) {
     return new Progress.View(
-        "capturing", objects, bytes, 0, 1, 10_000, 1000L << 20, 0, "", Optional.empty());
+        phase,
+        objects,
+        bytes,
+        unchanged,
+        gaps,
+        known,
+        size,
+        known - objects,
+        size - bytes,
+        0,
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 }
