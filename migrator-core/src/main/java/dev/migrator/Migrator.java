@@ -16,7 +16,11 @@ import dev.migrator.simulate.Scenario;
 import dev.migrator.simulate.Simulation;
 import dev.migrator.simulate.Simulator;
 import dev.migrator.snapshot.DeadlineFile;
+import dev.migrator.snapshot.EstatePlan;
 import dev.migrator.snapshot.Openers;
+import dev.migrator.snapshot.PlanRequest;
+import dev.migrator.snapshot.PlanResult;
+import dev.migrator.snapshot.Probes;
 import dev.migrator.snapshot.SnapshotRequest;
 import dev.migrator.snapshot.SnapshotResult;
 import dev.migrator.snapshot.Snapshots;
@@ -25,6 +29,7 @@ import dev.migrator.store.resilient.RetryPolicy;
 import dev.migrator.verify.Verification;
 import dev.migrator.verify.Verifier;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -41,9 +46,28 @@ public final class Migrator {
   public SnapshotResult snapshot(SnapshotRequest request, Progress progress, StopSignal stop) {
     long volumeBytes = request.estate().volumeBytes().orElse(0);
     try (BundleStore bundle = adapters.openBundle(request.bundle(), volumeBytes)) {
-      return new Snapshots(new Openers(adapters, adapters), RetryPolicy.DEFAULT, Clock.systemUTC())
-          .run(request, bundle, progress, stop);
+      return snapshots().run(request, bundle, progress, stop);
     }
+  }
+
+  /// Measures each source for some seconds, and tells when a snapshot would have what.
+  ///
+  /// @param told is told what is being done, in a few words
+  public PlanResult plan(PlanRequest request, Consumer<String> told, StopSignal stop) {
+    EstatePlan plan = new EstatePlan(request);
+    try (Scratch scratch = Scratch.beside(request.bundle(), adapters)) {
+      Probes probes = new Probes(snapshots(), Clock.systemUTC(), scratch.store(), request, stop);
+      for (String source : request.estate().names()) {
+        told.accept("measuring " + source);
+        plan.add(probes.measure(source));
+      }
+    }
+    Prices prices = new Prices();
+    return plan.plan(Instant.now(), source -> prices.of(request.estate(), source));
+  }
+
+  private Snapshots snapshots() {
+    return new Snapshots(new Openers(adapters, adapters), RetryPolicy.DEFAULT, Clock.systemUTC());
   }
 
   /// The rights that a snapshot of an estate needs, and no more.

@@ -16,8 +16,6 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 public final class EstateFile {
   static final Pattern SOURCE_NAME = Pattern.compile("[a-z0-9-]{1,40}");
 
-  private static final Pattern VALUE = Pattern.compile("\\d|[1-9]\\d|100");
-
   private static final String HINT = "Correct the estate file; nothing was done.";
   private static final long LEAST_VOLUME_BYTES = 1 << 20;
 
@@ -41,42 +39,33 @@ public final class EstateFile {
     String name = root.requiredText("estate");
     SortedMap<String, StoreAddress> stores = new TreeMap<>();
     SortedMap<String, DatabaseAddress> databases = new TreeMap<>();
-    SortedMap<String, Integer> values = new TreeMap<>();
+    SortedMap<String, Standing> standings = new TreeMap<>();
     Section named = root.requiredNames("sources");
     if (named != null) {
-      named.forEach((source, tuple) -> addSource(stores, databases, values, source, tuple, file));
+      named.forEach(
+          (source, tuple) -> addSource(stores, databases, standings, source, tuple, file));
       if (named.isEmpty()) {
         root.problem("sources", "\"sources\" names no source; name at least one");
       }
     }
-    return new Estate(name == null ? "" : name, stores, databases, values, volumeBytes(root));
+    return new Estate(name == null ? "" : name, stores, databases, standings, volumeBytes(root));
   }
 
   private static void addSource(
       SortedMap<String, StoreAddress> stores,
       SortedMap<String, DatabaseAddress> databases,
-      SortedMap<String, Integer> values,
+      SortedMap<String, Standing> standings,
       String name,
       NodeTuple tuple,
       YamlFile file) {
     checkName(name, tuple.getKeyNode(), file);
-    Section section = Kinds.section(name, tuple.getValueNode(), file, "value");
-    putIfRead(values, name, section == null ? null : value(section));
+    Section section = Kinds.section(name, tuple.getValueNode(), file, StandingSection.KEYS);
+    putIfRead(standings, name, section == null ? null : StandingSection.read(section));
     if (section != null && Kinds.isDatabase(section)) {
       putIfRead(databases, name, DatabaseSection.source(section, file));
     } else if (section != null) {
       putIfRead(stores, name, StoreSection.source(section, file));
     }
-  }
-
-  private static @Nullable Integer value(Section source) {
-    String text = source.text("value");
-    if (text != null && !VALUE.matcher(text).matches()) {
-      source.problem(
-          "value", "bad value " + source.quoted("value") + " for \"value\". Allowed: 0 to 100");
-      return null;
-    }
-    return text == null ? null : Integer.valueOf(text);
   }
 
   static <T> void putIfRead(SortedMap<String, T> into, String name, @Nullable T read) {

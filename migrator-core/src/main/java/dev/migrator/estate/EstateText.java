@@ -49,9 +49,7 @@ public final class EstateText {
     } else {
       keys.put(Objects.requireNonNull(estate.databases().get(name), name), source);
     }
-    if (estate.values().containsKey(name)) {
-      source.put("value", estate.value(name));
-    }
+    StandingKeys.put(estate.standing(name), source);
     return source;
   }
 

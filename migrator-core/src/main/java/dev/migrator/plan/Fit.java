@@ -49,6 +49,21 @@ public final class Fit {
           seconds * seconds / expected);
     }
 
+    Sums times(double weight) {
+      return new Sums(
+          count,
+          weight * expected,
+          weight * objects,
+          weight * bytes,
+          weight * seconds,
+          weight * objectsSquared,
+          weight * objectsBytes,
+          weight * bytesSquared,
+          weight * objectsSeconds,
+          weight * bytesSeconds,
+          weight * secondsSquared);
+    }
+
     Sums plus(Sums other) {
       return new Sums(
           count + other.count,
@@ -131,8 +146,19 @@ public final class Fit {
     return all.count == 0 ? prior.spread() : spreadOfOne(costs(all), all);
   }
 
+  /// What is young counts more, in proportion to when it came: what was slow at first and is not
+  /// now, fades.
   private Sums all() {
-    return intervals.stream().reduce(Sums.NONE, Sums::plus);
+    Sums all = Sums.NONE;
+    for (int at = 0; at < intervals.size(); at++) {
+      all = all.plus(intervals.get(at).times(weight(at)));
+    }
+    return all;
+  }
+
+  /// One on the average.
+  private double weight(int interval) {
+    return 2.0 * (interval + 1) / (intervals.size() + 1);
   }
 
   private double spreadOfOne(Costs costs, Sums all) {

@@ -10,11 +10,11 @@ public record Lane(Work work, Rank rank, List<Piece> pieces) {
     pieces = List.copyOf(pieces);
   }
 
-  double objects() {
+  public double objects() {
     return pieces.stream().mapToDouble(Piece::objects).sum();
   }
 
-  double bytes() {
+  public double bytes() {
     return pieces.stream().mapToDouble(Piece::bytes).sum();
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// Foretells how far a run comes. A plan before the run and a look ahead within it are the same.
 public final class Planner {
@@ -23,6 +24,15 @@ public final class Planner {
     this.queue = Triage.queue(this.works, capacity, left);
   }
 
+  private static double cost(Work work, Function<String, Price> price) {
+    return price.apply(work.source()).of(work);
+  }
+
+  /// Everything in the order in which it is taken.
+  public List<Lane> queue() {
+    return List.copyOf(queue);
+  }
+
   /// Whether all is done before the limit, at P95.
   public boolean fits() {
     return Arrays.stream(new Flow(queue, capacity, Confidence.P95).leftAfter(Seconds.of(left)))
@@ -30,7 +40,7 @@ public final class Planner {
   }
 
   /// What comes when, without looking for what would make all fit.
-  public Forecast forecast(Price price) {
+  public Forecast forecast(Function<String, Price> price) {
     double[] p05 = new Flow(queue, capacity, Confidence.P05).ends();
     double[] p50 = new Flow(queue, capacity, Confidence.P50).ends();
     double[] p95 = new Flow(queue, capacity, Confidence.P95).ends();
@@ -49,11 +59,11 @@ public final class Planner {
         fits,
         List.copyOf(sources.values()),
         List.of(),
-        works.stream().mapToDouble(price::of).sum());
+        works.stream().mapToDouble(work -> cost(work, price)).sum());
   }
 
   /// As [#forecast], with what would make all fit.
-  public Forecast plan(Price price) {
+  public Forecast plan(Function<String, Price> price) {
     Forecast found = forecast(price);
     return new Forecast(
         found.p05End(),
@@ -70,7 +80,7 @@ public final class Planner {
   }
 
   private static OfSource of(
-      Lane lane, double p50, double p95, List<Piece> notFitting, Price price) {
+      Lane lane, double p50, double p95, List<Piece> notFitting, Function<String, Price> price) {
     Work work = lane.work();
     return new OfSource(
         work.source(),
@@ -81,7 +91,7 @@ public final class Planner {
         Seconds.span(p50),
         Seconds.span(p95),
         notFitting,
-        price.of(work));
+        cost(work, price));
   }
 
   /// Two lanes of one source.

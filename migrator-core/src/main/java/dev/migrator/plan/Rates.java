@@ -38,6 +38,15 @@ public record Rates(
     return new Rates(secondsPerObject, secondsPerByte, off, connections, objectsPerSecond);
   }
 
+  /// Each connection so many times as slow.
+  public Rates slower(double times) {
+    return costing(times * secondsPerObject, times * secondsPerByte, spread);
+  }
+
+  public Rates sharing(int others) {
+    return new Rates(secondsPerObject, secondsPerByte, spread, others, objectsPerSecond);
+  }
+
   /// The same limits with other costs.
   Rates costing(double perObject, double perByte, double off) {
     return new Rates(perObject, perByte, off, connections, objectsPerSecond);

@@ -25,6 +25,11 @@ public record Work(String source, Nature nature, int value, Rates rates, List<Pi
     pieces = List.copyOf(pieces);
   }
 
+  /// The same at other rates.
+  public Work at(Rates others) {
+    return new Work(source, nature, value, others, pieces);
+  }
+
   public long objects() {
     return sum(Piece::objects);
   }

@@ -70,7 +70,8 @@ public final class Simulator {
   /// Runs a scenario. The same scenario with the same seed gives the same.
   public static Simulation run(Scenario scenario) {
     Forecast plan =
-        new Planner(scenario.works(), scenario.capacity(), scenario.limit()).plan(scenario.price());
+        new Planner(scenario.works(), scenario.capacity(), scenario.limit())
+            .plan(_ -> scenario.price());
     Simulator run = new Simulator(scenario);
     run.run();
     return new Simulation(
@@ -195,7 +196,7 @@ public final class Simulator {
 
   private void promiseAtAQuarter() {
     if (promise == null && done >= quarter && now < limit) {
-      promise = new Promise(Seconds.span(now), planner().forecast(scenario.price()));
+      promise = new Promise(Seconds.span(now), planner().forecast(_ -> scenario.price()));
     }
   }
 

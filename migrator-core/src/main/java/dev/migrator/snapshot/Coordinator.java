@@ -21,6 +21,7 @@ final class Coordinator {
   private static final long FIRST_COMMIT_MILLIS = Duration.ofSeconds(1).toMillis();
   private static final long COMMIT_EVERY_MILLIS = Duration.ofSeconds(25).toMillis();
 
+  private static final long LOOK_EVERY_MILLIS = 250;
   private static final long HEED_EVERY_MILLIS = Duration.ofSeconds(2).toMillis();
 
   private final Run run;
@@ -34,13 +35,18 @@ final class Coordinator {
 
   /// @param moves of the deadline
   Coordinator(
-      Run run, Sources sources, BlockingQueue<Event> events, int workers, DeadlineFile moves) {
+      Run run,
+      Sources sources,
+      BlockingQueue<Event> events,
+      int workers,
+      DeadlineFile moves,
+      Outlooks outlooks) {
     this.run = run;
     this.sources = sources;
     this.events = events;
     this.workers = workers;
     this.moves = moves;
-    this.outlooks = new Outlooks(run, sources, workers);
+    this.outlooks = outlooks;
   }
 
   SnapshotResult run() {
@@ -65,7 +71,7 @@ final class Coordinator {
   /// @return why the run cannot go on; null where it came to its end
   private @Nullable Throwable capture() {
     Workers<Unit> threads = Workers.start(workers, run.queue, this::capture, this::ended);
-    try (outlooks) {
+    try {
       return commitUntilEnd();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -105,7 +111,7 @@ final class Coordinator {
     while (true) {
       heedDeadline();
       outlooks.look();
-      long wait = Math.clamp(due - run.clock.millis(), 0, Outlooks.EVERY.toMillis());
+      long wait = Math.clamp(due - run.clock.millis(), 0, LOOK_EVERY_MILLIS);
       switch (events.poll(wait, TimeUnit.MILLISECONDS)) {
         case null -> {}
         case Event.Sealed sealed -> {

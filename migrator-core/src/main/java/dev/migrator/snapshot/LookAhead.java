@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /// Learns from what a run has done of each source, and foretells when it will have done all. One
@@ -28,9 +29,6 @@ final class LookAhead {
 
   private static final double SECONDS_PER_BYTE = 1 / 40e6;
   private static final double SPREAD = 0.7;
-
-  /// What the sources share is in the rates: they were observed on it.
-  private static final double LINK = 1e15;
 
   private final int workers;
   private final Map<String, Observed> bySource = new TreeMap<>();
@@ -43,6 +41,7 @@ final class LookAhead {
     SourceProgress.View last;
     double busySeconds;
     double objectsSeen;
+    boolean hasBegun;
 
     Observed(Nature nature, int value, SourceProgress progress, Fit fit) {
       this.nature = nature;
@@ -52,6 +51,21 @@ final class LookAhead {
       this.last = progress.view();
     }
 
+    /// The first time tells more of what it takes to begin.
+    private void learn(double objects, double bytes) {
+      if (hasBegun) {
+        fit.add(objects, bytes, busySeconds);
+        objectsSeen += objects;
+      }
+      hasBegun = true;
+    }
+
+    /// No less sure than before anything was seen.
+    Rates rates() {
+      Rates rates = fit.rates();
+      return rates.withSpread(Math.min(SPREAD, rates.spread()));
+    }
+
     /// What was done in so many seconds; a stretch in which nothing was counts with the next.
     void observe(double seconds) {
       SourceProgress.View now = progress.view();
@@ -59,8 +73,7 @@ final class LookAhead {
       double objects = now.objects() + now.passedObjects() - last.objects() - last.passedObjects();
       double bytes = Math.max(0, now.bytes() - last.bytes());
       if (objects + bytes > 0 && busySeconds > 0) {
-        fit.add(objects, bytes, busySeconds);
-        objectsSeen += objects;
+        learn(objects, bytes);
         busySeconds = 0;
       }
       last = now;
@@ -87,14 +100,36 @@ final class LookAhead {
 
   /// @param left until the run ends for its deadline
   Outlook outlook(Instant now, Duration left) {
-    Forecast forecast = new Planner(left(), new Capacity(workers, LINK), left).forecast(Price.NONE);
+    Forecast forecast =
+        new Planner(left(), Capacity.unlimited(workers), left).forecast(_ -> Price.NONE);
     return new Outlook(
         now,
         now.plus(forecast.p05End()),
         now.plus(forecast.p50End()),
         now.plus(forecast.p95End()),
-        bySource.values().stream().allMatch(one -> one.last.isCounted() || one.last.isOver()),
+        isAllCounted(),
         forecast.sources().stream().filter(one -> !one.fits()).map(LookAhead::fallsOff).toList());
+  }
+
+  /// Whether all that there is to do is known.
+  boolean isAllCounted() {
+    return bySource.values().stream()
+        .map(one -> one.progress.view())
+        .allMatch(view -> view.isCounted() || view.isOver());
+  }
+
+  /// All of a source, done or not, at the rates that were seen.
+  ///
+  /// @param counted what it holds; where that is less than what is known, that
+  Work learned(String source, List<Piece> counted) {
+    Observed observed = Objects.requireNonNull(bySource.get(source), source);
+    SourceProgress.View view = observed.progress.view();
+    long objects = counted.stream().mapToLong(Piece::objects).sum();
+    List<Piece> pieces =
+        objects >= view.knownObjects()
+            ? counted
+            : List.of(new Piece("", "", view.knownObjects(), view.knownBytes()));
+    return new Work(source, observed.nature, observed.value, observed.rates(), pieces);
   }
 
   private static FallsOff fallsOff(Forecast.OfSource source) {
@@ -104,7 +139,7 @@ final class LookAhead {
   /// Where nothing was seen of it yet, those of its like, if there is one, but no surer.
   private Rates rates(Observed of) {
     if (of.objectsSeen > 0) {
-      return of.fit.rates();
+      return of.rates();
     }
     return bySource.values().stream()
         .filter(other -> other.nature == of.nature && other.objectsSeen > 0)

@@ -1,21 +1,35 @@
 package dev.migrator.snapshot;
 
+import dev.migrator.plan.Piece;
+import dev.migrator.plan.Work;
 import dev.migrator.plan.Work.Nature;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the forecast of a run that has a deadline up to date. Only for the thread that commits.
 final class Outlooks implements AutoCloseable {
-  static final Duration EVERY = Duration.ofSeconds(1);
+  private static final Duration EVERY = Duration.ofSeconds(1);
+
+  private static final Duration COUNT_LOOK = Duration.ofMillis(100);
 
   private final Run run;
   private final Sources sources;
+  private final Counting counting;
   private final LookAhead ahead;
   private @Nullable Census census;
-  private long observedAtNanos = System.nanoTime();
+  private long beganNanos;
+  private long observedAtNanos;
+
+  /// Whether stores are counted ahead of those that capture them.
+  enum Counting {
+    AHEAD,
+    NONE
+  }
 
   /// @param workers units under way at one time
-  Outlooks(Run run, Sources sources, int workers) {
+  Outlooks(Run run, Sources sources, int workers, Counting counting) {
+    this.counting = counting;
     this.run = run;
     this.sources = sources;
     this.ahead = new LookAhead(workers);
@@ -28,6 +42,9 @@ final class Outlooks implements AutoCloseable {
   /// To be called at least each second; looks no more often than that.
   void look() {
     long now = System.nanoTime();
+    if (beganNanos == 0) {
+      begin(now);
+    }
     Duration since = Duration.ofNanos(now - observedAtNanos);
     if (since.compareTo(EVERY) >= 0) {
       observedAtNanos = now;
@@ -36,11 +53,36 @@ final class Outlooks implements AutoCloseable {
     }
   }
 
+  private void begin(long now) {
+    beganNanos = now;
+    observedAtNanos = now;
+  }
+
   private void foretell(Duration left) {
-    if (census == null) {
+    if (census == null && counting == Counting.AHEAD) {
       census = Census.of(sources.stores());
     }
     run.progress.outlook(ahead.outlook(run.clock.instant(), left));
+  }
+
+  /// Since the first look.
+  Duration watched() {
+    return Duration.ofNanos(System.nanoTime() - beganNanos);
+  }
+
+  /// What was learned of a source that was captured in part, and what it holds in all.
+  Work learned(String source) {
+    ahead.observe(Duration.ofNanos(System.nanoTime() - observedAtNanos));
+    List<Piece> counted = census == null ? List.of() : census.pieces(source);
+    return ahead.learned(source, counted);
+  }
+
+  /// Waits until the census is through, but not for longer than that.
+  void awaitCount(Duration most) throws InterruptedException {
+    long end = System.nanoTime() + most.toNanos();
+    while (!ahead.isAllCounted() && System.nanoTime() < end) {
+      Thread.sleep(COUNT_LOOK);
+    }
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.engine.Cutoff;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
+import dev.migrator.snapshot.Outlooks.Counting;
 import dev.migrator.store.resilient.RetryPolicy;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
 
 /// Captures the sources of an estate into a bundle: takes the bundle, asks each source about
 /// itself, captures its key ranges or tables in parallel, and commits what is sealed at least every
@@ -44,6 +46,20 @@ public final class Snapshots {
   ///   yet and no source answers
   public SnapshotResult run(
       SnapshotRequest request, BundleStore bundle, Progress progress, StopSignal stop) {
+    return run(request, bundle, progress, stop, Counting.AHEAD, (result, _) -> result)
+        .noting(left -> Continuation.leave(bundle, request.estate(), left));
+  }
+
+  /// As the public one.
+  ///
+  /// @param ending is asked at the end, while the sources are still open
+  <T> T run(
+      SnapshotRequest request,
+      BundleStore bundle,
+      Progress progress,
+      StopSignal stop,
+      Counting counting,
+      BiFunction<SnapshotResult, Outlooks, T> ending) {
     progress.phase("opening the bundle");
     long volumeBytes = request.estate().volumeBytes().orElse(DEFAULT_VOLUME_BYTES);
     var settings = new BundleWriter.Settings(volumeBytes);
@@ -63,11 +79,12 @@ public final class Snapshots {
               clock,
               request.estate()::value,
               events::add);
-      try (Sources sources = Sources.open(request, writer.head(), openers, retries, run)) {
+      try (Sources sources = Sources.open(request, writer.head(), openers, retries, run);
+          Outlooks outlooks = new Outlooks(run, sources, request.workers(), counting)) {
         DeadlineFile moves = new DeadlineFile(bundle);
-        return new Coordinator(run, sources, events, request.workers(), moves)
-            .run()
-            .noting(left -> Continuation.leave(bundle, request.estate(), left));
+        SnapshotResult result =
+            new Coordinator(run, sources, events, request.workers(), moves, outlooks).run();
+        return ending.apply(result, outlooks);
       }
     }
   }

@@ -175,16 +175,16 @@ final class PlannerTest {
   void theCostIsThatOfAllObjectsAndBytes() {
     Work work = work("s", Nature.USUAL, 50, 1_000);
 
-    assertThat(new Planner(List.of(work), WIDE, HOUR).forecast(new Price(0.5, 0.25)).cost())
+    assertThat(new Planner(List.of(work), WIDE, HOUR).forecast(_ -> new Price(0.5, 0.25)).cost())
         .isEqualTo(500 + work.bytes() * 0.25);
   }
 
   private static Forecast forecast(Capacity capacity, Duration left, Work... works) {
-    return new Planner(List.of(works), capacity, left).forecast(Price.NONE);
+    return new Planner(List.of(works), capacity, left).forecast(_ -> Price.NONE);
   }
 
   private static Forecast plan(Capacity capacity, Duration left, Work... works) {
-    return new Planner(List.of(works), capacity, left).plan(Price.NONE);
+    return new Planner(List.of(works), capacity, left).plan(_ -> Price.NONE);
   }
 
   private static OfSource source(Forecast forecast, String name) {

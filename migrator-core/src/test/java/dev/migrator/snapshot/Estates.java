@@ -7,6 +7,7 @@ import dev.migrator.engine.Deadline;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
 import dev.migrator.estate.Estate;
+import dev.migrator.estate.Standing;
 import dev.migrator.store.ObjectSource;
 import dev.migrator.store.ObjectTarget;
 import dev.migrator.store.StoreAddress;
@@ -40,7 +41,7 @@ final class Estates {
   final Progress progress = new Progress();
   final StopSignal stop = new StopSignal();
   private final Map<String, ObjectSource> stores = new TreeMap<>();
-  private final TreeMap<String, Integer> values = new TreeMap<>();
+  private final TreeMap<String, Standing> standings = new TreeMap<>();
   private Optional<Deadline> deadline = Optional.empty();
   private int workers = 3;
   private int requestsInFlight = 8;
@@ -56,7 +57,7 @@ final class Estates {
   }
 
   Estates worth(String name, int value) {
-    values.put(name, value);
+    standings.put(name, Standing.ofValue(value));
     return this;
   }
 
@@ -90,7 +91,7 @@ final class Estates {
     TreeMap<String, StoreAddress> addresses = new TreeMap<>();
     stores.keySet().forEach(name -> addresses.put(name, new FilesAddress(name)));
     Estate estate =
-        new Estate("test", addresses, new TreeMap<>(), values, OptionalLong.of(VOLUME_BYTES));
+        new Estate("test", addresses, new TreeMap<>(), standings, OptionalLong.of(VOLUME_BYTES));
     SnapshotRequest request =
         new SnapshotRequest(
             estate, new FilesAddress("unused"), workers, requestsInFlight, deadline);

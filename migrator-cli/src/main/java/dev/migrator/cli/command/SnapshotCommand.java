@@ -26,11 +26,6 @@ import picocli.CommandLine.Option;
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
 final class SnapshotCommand implements CliCommand {
-  /// A range's thread compresses and hashes: more than these have no core, and their listings only
-  /// cost the host.
-  private static final int MOST_RANGES =
-      Math.clamp(2L * Runtime.getRuntime().availableProcessors(), 4, 8);
-
   private final Surroundings around;
   @Mixin private final Output output;
   @Mixin private final ProgressOption progress;
@@ -79,7 +74,6 @@ final class SnapshotCommand implements CliCommand {
     var address = StoreUri.parse(bundle, around.environment());
     EstateArguments.refuseBundleWithinSource(address, estate);
     int requests = workers.count();
-    return new SnapshotRequest(
-        estate, address, Math.min(MOST_RANGES, requests), requests, deadline.deadline());
+    return new SnapshotRequest(estate, address, workers.ranges(), requests, deadline.deadline());
   }
 }

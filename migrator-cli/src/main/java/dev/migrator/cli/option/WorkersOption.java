@@ -7,6 +7,11 @@ import picocli.CommandLine.Option;
 public final class WorkersOption {
   private static final int MOST = 512;
 
+  /// A range's thread compresses and hashes: more than these have no core, and their listings only
+  /// cost the host.
+  private static final int MOST_RANGES =
+      Math.clamp(2L * Runtime.getRuntime().availableProcessors(), 4, 8);
+
   @Option(
       names = "--workers",
       paramLabel = "N",
@@ -22,5 +27,10 @@ public final class WorkersOption {
           "--workers is " + workers + "; allowed: 1 to " + MOST, "Leave --workers out.");
     }
     return workers;
+  }
+
+  /// How many ranges of sources that is.
+  public int ranges() {
+    return Math.min(MOST_RANGES, count());
   }
 }

@@ -86,7 +86,7 @@ final class PlanPage {
     String to = piece.to().isEmpty() ? "to the end" : "to before " + piece.to();
     return "from %s %s: %s, %s"
         .formatted(
-            piece.from(),
+            piece.from().isEmpty() ? "the beginning" : piece.from(),
             to,
             Figures.count(piece.objects(), "object"),
             Figures.bytes(piece.bytes()));
@@ -107,10 +107,12 @@ final class PlanPage {
       case Remedy.LinkAndWorkers(double bytesPerSecond, int workers) ->
           "a link of " + bits(bytesPerSecond) + " and " + Figures.count(workers) + " workers";
       case Remedy.Machines(int machines) ->
-          "%s, each with a link of %s and %s"
+          "%s, each with %s%s"
               .formatted(
                   Figures.count(machines, "machine"),
-                  bits(capacity.bytesPerSecond()),
+                  capacity.hasLimitedLink()
+                      ? "a link of " + bits(capacity.bytesPerSecond()) + " and "
+                      : "",
                   Figures.count(capacity.workers(), "worker"));
       case Remedy.WithoutDerived() -> "the derived data left out";
       case Remedy.Time(Duration more) -> "a deadline " + Figures.duration(more) + " later";

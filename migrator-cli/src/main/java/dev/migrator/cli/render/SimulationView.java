@@ -2,8 +2,6 @@ package dev.migrator.cli.render;
 
 import dev.migrator.cli.run.ExitCode;
 import dev.migrator.plan.Forecast;
-import dev.migrator.plan.Forecast.OfSource;
-import dev.migrator.plan.Piece;
 import dev.migrator.simulate.Scenario;
 import dev.migrator.simulate.Simulation;
 import dev.migrator.simulate.Simulation.Came;
@@ -26,27 +24,11 @@ public record SimulationView(Simulation simulation) implements View {
       String p50End,
       String p95End,
       double cost,
-      List<SourceJson> sources,
+      List<PlannedSourceJson> sources,
       @Nullable PromiseJson atAQuarter,
       @Nullable String warnedAt,
       String end,
       List<CameJson> came) {}
-
-  private record SourceJson(
-      String name,
-      long objects,
-      long bytes,
-      String p50End,
-      String p95End,
-      boolean fits,
-      List<RangeJson> notFitting,
-      double cost,
-      int value,
-      String place) {}
-
-  /// @param from the number of an object, included
-  /// @param to excluded; null for the end
-  private record RangeJson(String from, @Nullable String to, long objects, long bytes) {}
 
   private record PromiseJson(
       String at, String p50End, String p95End, long objectsNotFitting, long bytesNotFitting) {}
@@ -156,30 +138,11 @@ public record SimulationView(Simulation simulation) implements View {
         plan.p50End().toString(),
         plan.p95End().toString(),
         plan.cost(),
-        plan.sources().stream().map(SimulationView::json).toList(),
+        PlannedSourceJson.all(plan, Duration::toString),
         promised == null ? null : json(promised),
         warned == null ? null : warned.toString(),
         simulation.end().toString(),
         simulation.came().stream().map(SimulationView::json).toList());
-  }
-
-  private static SourceJson json(OfSource source) {
-    return new SourceJson(
-        source.source(),
-        source.objects(),
-        source.bytes(),
-        source.p50End().toString(),
-        source.p95End().toString(),
-        source.fits(),
-        source.notFitting().stream().map(SimulationView::json).toList(),
-        source.cost(),
-        source.value(),
-        source.place());
-  }
-
-  private static RangeJson json(Piece piece) {
-    return new RangeJson(
-        piece.from(), piece.to().isEmpty() ? null : piece.to(), piece.objects(), piece.bytes());
   }
 
   private static PromiseJson json(Promise promised) {

@@ -18,6 +18,8 @@ import dev.migrator.restore.RestoreReport;
 import dev.migrator.restore.RestoreRequest;
 import dev.migrator.simulate.Scenario;
 import dev.migrator.simulate.Simulation;
+import dev.migrator.snapshot.PlanRequest;
+import dev.migrator.snapshot.PlanResult;
 import dev.migrator.snapshot.SnapshotRequest;
 import dev.migrator.snapshot.SnapshotResult;
 import dev.migrator.store.StoreAddress;
@@ -41,6 +43,11 @@ public record FrontDoor(Migrator migrator) implements Verbs {
   @Override
   public SortedMap<String, List<Rights>> policy(Estate estate, Optional<StoreAddress> bundle) {
     return migrator.policy(estate, bundle);
+  }
+
+  @Override
+  public PlanResult plan(PlanRequest request, Consumer<String> told, StopSignal stop) {
+    return migrator.plan(request, told, stop);
   }
 
   @Override

@@ -10,6 +10,8 @@ import dev.migrator.restore.RestoreReport;
 import dev.migrator.restore.RestoreRequest;
 import dev.migrator.simulate.Scenario;
 import dev.migrator.simulate.Simulation;
+import dev.migrator.snapshot.PlanRequest;
+import dev.migrator.snapshot.PlanResult;
 import dev.migrator.snapshot.SnapshotRequest;
 import dev.migrator.snapshot.SnapshotResult;
 import dev.migrator.store.StoreAddress;
@@ -26,6 +28,8 @@ public interface Verbs {
   SnapshotResult snapshot(SnapshotRequest request, Progress progress, StopSignal stop);
 
   SortedMap<String, List<Rights>> policy(Estate estate, Optional<StoreAddress> bundle);
+
+  PlanResult plan(PlanRequest request, Consumer<String> told, StopSignal stop);
 
   void moveDeadline(StoreAddress bundle, Deadline to);
 

@@ -14,6 +14,8 @@ import dev.migrator.restore.RestoreRequest;
 import dev.migrator.simulate.Scenario;
 import dev.migrator.simulate.Simulation;
 import dev.migrator.simulate.Simulator;
+import dev.migrator.snapshot.PlanRequest;
+import dev.migrator.snapshot.PlanResult;
 import dev.migrator.snapshot.SnapshotRequest;
 import dev.migrator.snapshot.SnapshotResult;
 import dev.migrator.store.StoreAddress;
@@ -59,6 +61,12 @@ final class ScriptedVerbs implements Verbs {
   @Override
   public SortedMap<String, List<Rights>> policy(Estate estate, Optional<StoreAddress> bundle) {
     return new Migrator().policy(estate, bundle);
+  }
+
+  @Override
+  public PlanResult plan(PlanRequest request, Consumer<String> told, StopSignal stop) {
+    asked.add(request);
+    return answer(PlanResult.class);
   }
 
   @Override

@@ -1,0 +1,75 @@
+package dev.migrator.snapshot;
+
+import dev.migrator.estate.Standing;
+import dev.migrator.estate.Standing.About;
+import dev.migrator.plan.Capacity;
+import dev.migrator.plan.Piece;
+import dev.migrator.plan.Planner;
+import dev.migrator.plan.Price;
+import dev.migrator.plan.Work;
+import dev.migrator.plan.Work.Nature;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/// Makes a plan of what probes have measured. No I/O.
+public final class EstatePlan {
+  private final PlanRequest request;
+  private final List<Work> works = new ArrayList<>();
+  private final List<String> uncounted = new ArrayList<>();
+  private final List<Measured.Silent> silent = new ArrayList<>();
+
+  public EstatePlan(PlanRequest request) {
+    this.request = request;
+  }
+
+  public void add(Measured measured) {
+    switch (measured) {
+      case Measured.Known known -> add(known);
+      case Measured.Silent one -> silent.add(one);
+    }
+  }
+
+  private void add(Measured.Known known) {
+    Standing standing = request.estate().standing(known.source());
+    Work work = ofNature(known.work(), standing);
+    if (!known.isCounted()) {
+      uncounted.add(known.source());
+      work = standing.about().map(about -> larger(known.work(), about)).orElse(work);
+    }
+    works.add(work);
+  }
+
+  private static Work ofNature(Work work, Standing standing) {
+    Nature nature =
+        switch (standing.making()) {
+          case ORIGINAL -> work.nature();
+          case DERIVED -> Nature.DERIVED;
+        };
+    return new Work(work.source(), nature, work.value(), work.rates(), work.pieces());
+  }
+
+  /// Of what its owner says, if that is more.
+  private static Work larger(Work work, About about) {
+    if (about.objects() <= work.objects()) {
+      return work;
+    }
+    List<Piece> all = List.of(new Piece("", "", about.objects(), about.bytes()));
+    return new Work(work.source(), work.nature(), work.value(), work.rates(), all);
+  }
+
+  /// @param price by source
+  public PlanResult plan(Instant now, Function<String, Price> price) {
+    int workers = request.requestsInFlight();
+    OptionalDouble link = request.linkBytesPerSecond();
+    Capacity capacity =
+        link.isPresent() ? new Capacity(workers, link.getAsDouble()) : Capacity.unlimited(workers);
+    Duration left = Duration.between(now, request.deadline().end());
+    Planner planner = new Planner(works, capacity, left);
+    return new PlanResult(
+        now, request.deadline(), capacity, planner.plan(price), planner.queue(), uncounted, silent);
+  }
+}
