@@ -24,7 +24,6 @@ final class ScenarioSource {
 
   private static final SortedMap<String, Double> SIZES =
       new TreeMap<>(Map.of("fixed", 0.0, "lognormal", LOGNORMAL));
-  private static final int RANGES = 500;
   private static final double MOST_OBJECTS = 1e12;
   private static final double MOST_BYTES = 1e18;
 
@@ -96,7 +95,7 @@ final class ScenarioSource {
             nature(),
             (int) figure("value", Quantity.NUMBER, defaults.value, 0, 100),
             rates(),
-            ranges(objects, bytes(objects, sizes)));
+            Piece.numbered(objects, bytes(objects, sizes)));
     return new Scenario.Source(work, variation(sizes));
   }
 
@@ -156,27 +155,6 @@ final class ScenarioSource {
 
   private static double mean(List<Double> sizes) {
     return sizes.stream().mapToDouble(size -> size).average().orElse(0);
-  }
-
-  /// Keys stand in for those that nobody has: the number of the object.
-  private static List<Piece> ranges(long objects, long bytes) {
-    List<Piece> ranges = new ArrayList<>();
-    long count = Math.min(RANGES, objects);
-    for (long at = 0; at < count; at++) {
-      long from = share(objects, at, count);
-      long to = share(objects, at + 1, count);
-      ranges.add(
-          new Piece(
-              String.valueOf(from + 1),
-              at + 1 == count ? "" : String.valueOf(to + 1),
-              to - from,
-              share(bytes, at + 1, count) - share(bytes, at, count)));
-    }
-    return ranges;
-  }
-
-  private static long share(long all, long at, long count) {
-    return all / count * at + all % count * at / count;
   }
 
   private double figure(String key, Quantity kind, double without, double least, double most) {

@@ -1,6 +1,8 @@
 package dev.migrator.plan;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A range of a source with what is left in it.
@@ -26,6 +28,29 @@ public record Piece(
 
   public Piece(String from, String to, long objects, long bytes) {
     this(from, to, objects, bytes, null, Turn.USUAL);
+  }
+
+  private static final int NUMBERED = 500;
+
+  /// A whole of which nobody knows the keys, in even pieces: the numbers of objects stand for them.
+  public static List<Piece> numbered(long objects, long bytes) {
+    List<Piece> pieces = new ArrayList<>();
+    long count = Math.min(NUMBERED, objects);
+    for (long at = 0; at < count; at++) {
+      long from = share(objects, at, count);
+      long to = share(objects, at + 1, count);
+      pieces.add(
+          new Piece(
+              String.valueOf(from + 1),
+              at + 1 == count ? "" : String.valueOf(to + 1),
+              to - from,
+              share(bytes, at + 1, count) - share(bytes, at, count)));
+    }
+    return pieces;
+  }
+
+  private static long share(long all, long at, long count) {
+    return all / count * at + all % count * at / count;
   }
 
   boolean isFollowedBy(Piece next) {

@@ -1,5 +1,8 @@
 package dev.migrator.snapshot;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summarizingLong;
+
 import dev.migrator.bundle.Commit.Part;
 import dev.migrator.bundle.CutWriter;
 import dev.migrator.bundle.PartWriter;
@@ -14,9 +17,13 @@ import dev.migrator.engine.SourceProgress;
 import dev.migrator.error.InterruptedRunException;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
+import dev.migrator.plan.Piece;
 import dev.migrator.store.resilient.Retries;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -37,6 +44,7 @@ final class DatabaseRun implements AutoCloseable {
   private final AtomicReference<@Nullable StoreException> cause = new AtomicReference<>();
   private final AtomicReference<@Nullable Opened> current = new AtomicReference<>();
   private final AtomicInteger cuts = new AtomicInteger();
+  private volatile List<Piece> pieces = List.of();
 
   /// @param left parts that are neither sealed nor lost
   private record Opened(OpenCut cut, CutWriter writer, AtomicInteger left) {}
@@ -113,6 +121,7 @@ final class DatabaseRun implements AutoCloseable {
     List<Chunk> chunks = cut.chunks();
     Opened opened = new Opened(cut, writer, new AtomicInteger(chunks.size()));
     current.set(opened);
+    pieces = pieces(chunks);
     cuts.incrementAndGet();
     List<String> documents = new ArrayList<>(write(writer, cut.documents()));
     documents.add(writer.recoveryText(kind));
@@ -123,6 +132,26 @@ final class DatabaseRun implements AutoCloseable {
     if (chunks.isEmpty()) {
       end(opened);
     }
+  }
+
+  private static List<Piece> pieces(List<Chunk> chunks) {
+    Map<String, LongSummaryStatistics> byTable =
+        chunks.stream()
+            .collect(
+                groupingBy(Chunk::table, LinkedHashMap::new, summarizingLong(Chunk::weightBytes)));
+    List<String> tables = List.copyOf(byTable.keySet());
+    List<Piece> pieces = new ArrayList<>();
+    byTable.forEach((table, weight) -> {
+      int next = pieces.size() + 1;
+      String to = next < tables.size() ? tables.get(next) : "";
+      pieces.add(new Piece(table, to, weight.getCount(), weight.getSum()));
+    });
+    return pieces;
+  }
+
+  /// Its tables, in the order in which they are taken; empty before it is opened.
+  List<Piece> pieces() {
+    return pieces;
   }
 
   private static List<String> write(CutWriter writer, List<Document> documents) {

@@ -57,7 +57,7 @@ public final class EstatePlan {
     if (about.objects() <= work.objects()) {
       return work;
     }
-    List<Piece> all = List.of(new Piece("", "", about.objects(), about.bytes()));
+    List<Piece> all = Piece.numbered(about.objects(), about.bytes());
     return new Work(work.source(), work.nature(), work.value(), work.rates(), all);
   }
 

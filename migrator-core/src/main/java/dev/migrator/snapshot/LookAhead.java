@@ -128,7 +128,7 @@ final class LookAhead {
     List<Piece> pieces =
         objects >= view.knownObjects()
             ? counted
-            : List.of(new Piece("", "", view.knownObjects(), view.knownBytes()));
+            : Piece.numbered(view.knownObjects(), view.knownBytes());
     return new Work(source, observed.nature, observed.value, observed.rates(), pieces);
   }
 
@@ -155,7 +155,7 @@ final class LookAhead {
       long objects = observed.last.objectsLeft();
       long bytes = observed.last.bytesLeft();
       if (objects + bytes > 0) {
-        List<Piece> rest = List.of(new Piece("", "", objects, bytes));
+        List<Piece> rest = Piece.numbered(Math.max(1, objects), bytes);
         works.add(new Work(source, observed.nature, observed.value, rates(observed), rest));
       }
     });

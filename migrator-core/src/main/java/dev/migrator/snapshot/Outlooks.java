@@ -73,8 +73,14 @@ final class Outlooks implements AutoCloseable {
   /// What was learned of a source that was captured in part, and what it holds in all.
   Work learned(String source) {
     ahead.observe(Duration.ofNanos(System.nanoTime() - observedAtNanos));
-    List<Piece> counted = census == null ? List.of() : census.pieces(source);
-    return ahead.learned(source, counted);
+    return ahead.learned(source, pieces(source));
+  }
+
+  private List<Piece> pieces(String source) {
+    if (sources.isDatabase(source)) {
+      return sources.database(source).database().pieces();
+    }
+    return census == null ? List.of() : census.pieces(source);
   }
 
   /// Waits until the census is through, but not for longer than that.
