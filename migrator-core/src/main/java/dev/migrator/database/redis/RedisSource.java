@@ -7,9 +7,11 @@ import dev.migrator.database.OpenCut;
 /// A server of Redis or Valkey, or one database of it, to be captured.
 public final class RedisSource implements DatabaseSource {
   private final Connector connector;
+  private final Replication replication;
 
   public RedisSource(RedisAddress address) {
     this.connector = new Connector(address);
+    this.replication = new Replication(connector);
   }
 
   @Override
@@ -24,7 +26,7 @@ public final class RedisSource implements DatabaseSource {
 
   @Override
   public OpenCut open(int readers) {
-    return new CutOpening(connector, readers).open();
+    return new CutOpening(connector, replication, readers).open();
   }
 
   @Override

@@ -9,13 +9,19 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /// Asks a server for an RDB of all that it holds, as a replica does (Redis, "Replication", and
-/// `src/replication.c`). The server forks to write it.
+/// `src/replication.c`). The server forks to write it. One that begins to send and does not end
+/// again and again is not asked any more. Not for several threads.
 final class Replication {
   private static final int BUFFER_BYTES = 1 << 18;
   private static final int MARK_BYTES = 40;
   private static final String MARKED = "$EOF:";
+  private static final int MOST_BROKEN = 3;
+
+  /// Valkey writes its own versions of an RDB only for those who say that they read them.
+  private static final String VALKEY = "9.0.0";
 
   private final Connector connector;
+  private int broken;
 
   Replication(Connector connector) {
     this.connector = connector;
@@ -33,10 +39,15 @@ final class Replication {
 
   /// @throws StoreException if the server began to send, and did not end
   Answer receive(Spool spool) {
+    if (broken >= MOST_BROKEN) {
+      return new Answer.Refused(
+          "the copy that it sends (PSYNC) broke off %d times".formatted(broken));
+    }
     try (Connection connection = connector.open()) {
       connection.ask(Command.of("REPLCONF", "capa", "eof", "capa", "psync2"));
       // from 6.2 on the server then keeps no buffer of changes for us; before, it does no harm
       connection.ask(Command.of("REPLCONF", "rdb-only", 1));
+      connection.ask(Command.of("REPLCONF", "version", VALKEY));
       return receive(connection, spool);
     }
   }
@@ -54,7 +65,9 @@ final class Replication {
     }
     return switch (answer) {
       case Reply.Status(String text) when text.startsWith("FULLRESYNC ") -> {
+        broken++;
         take(connection, spool);
+        broken = 0;
         yield new Answer.Sent(text.substring("FULLRESYNC ".length()).replace(' ', ':'));
       }
       case Reply.Refusal(String said) -> refused(said);

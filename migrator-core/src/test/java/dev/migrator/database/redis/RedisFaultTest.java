@@ -51,6 +51,20 @@ final class RedisFaultTest {
   }
 
   @Test
+  void aCopyThatIsCutOffAgainAndAgainGivesWayToAScan() {
+    try (RedisHost source = RedisHost.start(Version.SIX);
+        RedisHost target = RedisHost.start(Version.SIX);
+        CuttingProxy proxy = new CuttingProxy(source, 3, 1_000_000)) {
+      HostileKeys.fill(source);
+      DatabaseBundle bundle = Bundles.in(folder.resolve("bundle"));
+      SnapshotResult result = bundle.snapshot(proxy.address());
+      assertThat(result.finished()).isTrue();
+      assertThat(Bundles.commit(bundle)).contains("(PSYNC) broke off 3 times");
+      assertThat(bundle.restore(target.address()).differences().first()).isEmpty();
+    }
+  }
+
+  @Test
   void aScanThatIsCutOffGoesOn() {
     try (RedisHost source = RedisHost.start(Version.SIX);
         RedisHost target = RedisHost.start(Version.SIX);
