@@ -52,10 +52,15 @@ public record DatabaseBundle(Path folder, String source) {
 
   /// By an adapter of the test's own.
   public SnapshotResult snapshot(DatabaseAddress database, DatabaseSource by) {
+    return snapshot(database, by, new StopSignal());
+  }
+
+  /// By an adapter of the test's own.
+  public SnapshotResult snapshot(DatabaseAddress database, DatabaseSource by, StopSignal stop) {
     Openers openers = new Openers(NoStores.INSTANCE, Own.source(by));
     try (DirectoryStore store = new DirectoryStore(folder)) {
       return new Snapshots(openers, RetryPolicy.DEFAULT, Clock.systemUTC())
-          .run(request(database), store, new Progress(), new StopSignal());
+          .run(request(database), store, new Progress(), stop);
     }
   }
 

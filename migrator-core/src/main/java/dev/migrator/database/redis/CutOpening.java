@@ -3,6 +3,7 @@ package dev.migrator.database.redis;
 import dev.migrator.database.Chunk;
 import dev.migrator.database.Cut;
 import dev.migrator.database.Omission;
+import dev.migrator.database.PatientCalls;
 import dev.migrator.database.redis.RdbSurvey.Section;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
@@ -22,14 +23,16 @@ final class CutOpening {
 
   private final Connector connector;
   private final Replication replication;
+  private final PatientCalls calls;
   private final int readers;
   private final Pool pool;
   private final Findings found = new Findings();
   private final List<Runnable> held = new ArrayList<>();
 
-  CutOpening(Connector connector, Replication replication, int readers) {
+  CutOpening(Connector connector, Replication replication, PatientCalls calls, int readers) {
     this.connector = connector;
     this.replication = replication;
+    this.calls = calls;
     this.readers = readers;
     this.pool = new Pool(connector);
   }
@@ -174,7 +177,7 @@ final class CutOpening {
     long memory = server.memoryBytes() / Math.max(1, allKeys);
     for (long database : server.databases()) {
       if (isWanted(database)) {
-        KeyList keys = KeyList.scan(connection, database, server.keys(database));
+        KeyList keys = KeyList.scan(connection, database, server.keys(database), calls);
         held.add(keys::close);
         keys.lists().forEach(names -> list(database, names, memory));
       }

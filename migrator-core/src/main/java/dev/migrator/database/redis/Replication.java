@@ -2,6 +2,7 @@ package dev.migrator.database.redis;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.migrator.database.PatientCalls;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import java.io.IOException;
@@ -21,10 +22,12 @@ final class Replication {
   private static final String VALKEY = "9.0.0";
 
   private final Connector connector;
+  private final PatientCalls calls;
   private int broken;
 
-  Replication(Connector connector) {
+  Replication(Connector connector, PatientCalls calls) {
     this.connector = connector;
+    this.calls = calls;
   }
 
   sealed interface Answer {
@@ -38,12 +41,22 @@ final class Replication {
   }
 
   /// @throws StoreException if the server began to send, and did not end
+  /// @throws dev.migrator.error.InterruptedRunException if the run is to stop meanwhile
   Answer receive(Spool spool) {
+    try {
+      return receiveUnlessStopped(spool);
+    } finally {
+      calls.throwIfStopped();
+    }
+  }
+
+  private Answer receiveUnlessStopped(Spool spool) {
     if (broken >= MOST_BROKEN) {
       return new Answer.Refused(
           "the copy that it sends (PSYNC) broke off %d times".formatted(broken));
     }
-    try (Connection connection = connector.open()) {
+    try (Connection connection = connector.open();
+        StopGuard _ = new StopGuard(calls, connection)) {
       connection.ask(Command.of("REPLCONF", "capa", "eof", "capa", "psync2"));
       // from 6.2 on the server then keeps no buffer of changes for us; before, it does no harm
       connection.ask(Command.of("REPLCONF", "rdb-only", 1));

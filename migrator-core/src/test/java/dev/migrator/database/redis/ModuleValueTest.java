@@ -7,8 +7,8 @@ import dev.migrator.database.redis.RedisHost.Version;
 import dev.migrator.restore.RestoreReport.SourceReport;
 import dev.migrator.snapshot.SnapshotResult;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -38,9 +38,14 @@ final class ModuleValueTest {
   }
 
   private static List<String> answers(RedisHost host) {
-    return IntStream.range(0, MANY)
-        .mapToObj(i -> host.call("VEMB", "vectors", "element" + i).items().toString())
-        .toList();
+    List<String> answers = new ArrayList<>();
+    try (Connection connection = host.connect()) {
+      for (int i = 0; i < MANY; i++) {
+        Reply vector = connection.call(Command.of("VEMB", "vectors", "element" + i));
+        vector.items().forEach(number -> answers.add(number.text()));
+      }
+    }
+    return answers;
   }
 
   private static String bytes(RedisHost host) {
@@ -65,7 +70,7 @@ final class ModuleValueTest {
       assertThat(report.losses())
           .anySatisfy(
               loss -> assertThat(loss.toString()).contains("1 keys, as \"vectors\", are there"));
-      assertThat(answers(target)).isEqualTo(answers(source));
+      assertThat(answers(target)).isEqualTo(answers(source)).hasSize(3 * MANY);
       assertThat(bytes(target)).isEqualTo(bytes(source));
       assertThat(target.call("PEXPIRETIME", "wide\0").number()).isEqualTo(LATER);
     }
