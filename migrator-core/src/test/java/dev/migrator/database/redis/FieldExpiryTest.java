@@ -115,11 +115,11 @@ final class FieldExpiryTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"REDIS_8, REDIS_8", "VALKEY_9, VALKEY_9", "REDIS_8, INSTALLED"})
+  @CsvSource({"VALKEY_9, REDIS_8", "REDIS_8, INSTALLED"})
   void fieldsThatExpireMeanwhileAreNoDifference(Version from, Version to) throws Exception {
     try (RedisHost source = RedisHost.start(from);
         RedisHost target = RedisHost.start(to)) {
-      long soon = System.currentTimeMillis() + 1500;
+      long soon = System.currentTimeMillis() + 3000;
       source.call("HSET", "half", "a", 1, "b", 2);
       expire(source, "half", soon, "a");
       source.call("HSET", "whole", "a", 1, "b", 2);
