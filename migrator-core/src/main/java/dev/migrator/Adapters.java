@@ -64,8 +64,8 @@ final class Adapters implements StoreOpener, DatabaseOpener {
   public DatabaseSource openSource(DatabaseAddress address, PatientCalls calls) {
     return switch (address) {
       case MysqlAddress mysql -> new MysqlSource(mysql);
-      case PostgresAddress postgres -> new PostgresSource(postgres);
-      case RedisAddress redis -> new RedisSource(redis);
+      case PostgresAddress postgres -> new PostgresSource(postgres, calls);
+      case RedisAddress redis -> new RedisSource(redis, calls);
       case DynamoAddress dynamo -> new DynamoSource(dynamo, S3Blobs::open, calls);
     };
   }

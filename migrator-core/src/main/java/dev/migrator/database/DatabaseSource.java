@@ -13,6 +13,7 @@ public interface DatabaseSource extends AutoCloseable {
   ///
   /// @param readers chunks that will be copied at one time
   /// @return the caller closes it
+  /// @throws dev.migrator.error.InterruptedRunException if the run is to stop meanwhile
   OpenCut open(int readers);
 
   @Override

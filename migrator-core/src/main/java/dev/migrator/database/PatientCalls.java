@@ -19,4 +19,11 @@ public interface PatientCalls {
   ///
   /// @throws InterruptedRunException as soon as the run is to stop
   void pause(Duration time);
+
+  /// For work that is under way.
+  ///
+  /// @throws InterruptedRunException if the run is to stop
+  default void throwIfStopped() {
+    pause(Duration.ZERO);
+  }
 }

@@ -11,6 +11,7 @@ import dev.migrator.estate.Estate;
 import dev.migrator.estate.Targets;
 import dev.migrator.model.Gap;
 import dev.migrator.model.Gap.OfPart;
+import dev.migrator.restore.Restore;
 import dev.migrator.restore.RestoreReport;
 import dev.migrator.restore.RestoreReport.SourceReport;
 import dev.migrator.restore.RestoreRequest;
@@ -51,22 +52,36 @@ public record DatabaseBundle(Path folder, String source) {
 
   /// By an adapter of the test's own.
   public SnapshotResult snapshot(DatabaseAddress database, DatabaseSource by) {
-    Openers openers = new Openers(NoStores.INSTANCE, new OneSource(by));
+    return snapshot(database, by, new StopSignal());
+  }
+
+  /// By an adapter of the test's own.
+  public SnapshotResult snapshot(DatabaseAddress database, DatabaseSource by, StopSignal stop) {
+    Openers openers = new Openers(NoStores.INSTANCE, Own.source(by));
     try (DirectoryStore store = new DirectoryStore(folder)) {
       return new Snapshots(openers, RetryPolicy.DEFAULT, Clock.systemUTC())
-          .run(request(database), store, new Progress(), new StopSignal());
+          .run(request(database), store, new Progress(), stop);
     }
   }
 
-  private record OneSource(DatabaseSource source) implements DatabaseOpener {
+  private record Own(Optional<DatabaseSource> source, Optional<DatabaseTarget> target)
+      implements DatabaseOpener {
+    static Own source(DatabaseSource source) {
+      return new Own(Optional.of(source), Optional.empty());
+    }
+
+    static Own target(DatabaseTarget target) {
+      return new Own(Optional.empty(), Optional.of(target));
+    }
+
     @Override
     public DatabaseSource openSource(DatabaseAddress address, PatientCalls calls) {
-      return source;
+      return source.orElseThrow();
     }
 
     @Override
     public DatabaseTarget openTarget(DatabaseAddress address, String kind, PatientCalls calls) {
-      throw new UnsupportedOperationException("no targets here: " + address.label());
+      return target.orElseThrow();
     }
   }
 
@@ -86,17 +101,35 @@ public record DatabaseBundle(Path folder, String source) {
   }
 
   public RestoreReport restore(DatabaseAddress target, StopSignal stop, String... only) {
+    return new Migrator().restore(restoring(target, only), forecasts -> {}, new Progress(), stop);
+  }
+
+  /// By an adapter of the test's own.
+  public SourceReport restore(DatabaseAddress target, DatabaseTarget by) {
+    try (Bundle bundle = Bundle.open(new DirectoryStore(folder))) {
+      return Restore.run(
+              restoring(target),
+              bundle,
+              NoStores.INSTANCE,
+              Own.target(by),
+              forecasts -> {},
+              new Progress(),
+              new StopSignal())
+          .sources()
+          .get(source);
+    }
+  }
+
+  private RestoreRequest restoring(DatabaseAddress target, String... only) {
     var targets =
         new TreeMap<>(Map.of(source, new Targets.DatabaseTarget(target, Creation.ALLOWED)));
-    RestoreRequest request =
-        new RestoreRequest(
-            place(),
-            OptionalLong.empty(),
-            new Targets(new TreeMap<>(), targets),
-            List.of(only),
-            Nonempty.REFUSE,
-            WORKERS);
-    return new Migrator().restore(request, forecasts -> {}, new Progress(), stop);
+    return new RestoreRequest(
+        place(),
+        OptionalLong.empty(),
+        new Targets(new TreeMap<>(), targets),
+        List.of(only),
+        Nonempty.REFUSE,
+        WORKERS);
   }
 
   public List<Gap> gaps() {

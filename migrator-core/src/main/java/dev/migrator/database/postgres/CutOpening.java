@@ -6,6 +6,7 @@ import dev.migrator.database.Chunk;
 import dev.migrator.database.Cut;
 import dev.migrator.database.Document;
 import dev.migrator.database.Omission;
+import dev.migrator.database.PatientCalls;
 import dev.migrator.database.TableFilter;
 import dev.migrator.database.Withheld;
 import dev.migrator.database.postgres.Tables.Found;
@@ -29,6 +30,7 @@ final class CutOpening {
   private final ExportedSnapshot snapshot;
   private final Connection connection;
   private final IntFunction<Optional<PgDump>> programs;
+  private final PatientCalls calls;
   private final int readers;
   private final TableFilter wanted;
   private final List<Document> documents = new ArrayList<>();
@@ -42,11 +44,13 @@ final class CutOpening {
       Connector connector,
       ExportedSnapshot snapshot,
       IntFunction<Optional<PgDump>> programs,
+      PatientCalls calls,
       int readers) {
     this.connector = connector;
     this.snapshot = snapshot;
     this.connection = snapshot.first();
     this.programs = programs;
+    this.calls = calls;
     this.readers = readers;
     this.wanted = connector.address().tables();
   }
@@ -130,7 +134,8 @@ final class CutOpening {
   }
 
   private void dump(PgDump program, List<Found> unreadable) {
-    SchemaDump dump = new SchemaDump(program, connector.environment(), snapshot.id(), unreadable);
+    SchemaDump dump =
+        new SchemaDump(program, connector.environment(), snapshot.id(), unreadable, calls);
     try {
       documents.add(dump.pre());
       documents.add(dump.post());

@@ -2,10 +2,12 @@ package dev.migrator.database.postgres;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.migrator.database.PatientCalls;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +28,7 @@ import java.util.regex.Pattern;
 record PgDump(Path program, int major, int minor) {
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)");
   private static final int ANSWERS_WITHIN_SECONDS = 20;
+  private static final long LOOK_UP_MILLIS = 100;
 
   /// The least minor versions without CVE-2026-6477, by which a hostile server writes into
   /// `pg_dump`'s memory.
@@ -121,11 +125,11 @@ record PgDump(Path program, int major, int minor) {
     }
   }
 
-  /// Runs it.
+  /// Runs it, and ends it where the run is to stop meanwhile.
   ///
   /// @return the script
   /// @throws StoreException with what it said if it fails
-  String run(List<String> arguments, Map<String, String> environment) {
+  String run(List<String> arguments, Map<String, String> environment, PatientCalls calls) {
     List<String> command = new ArrayList<>(List.of(program.toString()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -133,37 +137,46 @@ record PgDump(Path program, int major, int minor) {
     builder.environment().putAll(environment);
     builder.environment().put("LC_ALL", "C");
     try {
-      return output(builder.start());
+      return output(builder.start(), calls);
     } catch (IOException e) {
       throw failed(e.toString(), e);
     }
   }
 
-  private String output(Process process) throws IOException {
-    try (InputStream out = process.getInputStream()) {
+  private String output(Process process, PatientCalls calls) throws IOException {
+    try {
       process.getOutputStream().close();
-      CompletableFuture<String> said =
-          CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
-      String script = new String(out.readAllBytes(), UTF_8);
-      int code = process.waitFor();
-      if (code != 0) {
+      CompletableFuture<String> script = text(process.getInputStream());
+      CompletableFuture<String> said = text(process.getErrorStream());
+      while (!process.waitFor(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS)) {
+        calls.throwIfStopped();
+      }
+      if (process.exitValue() != 0) {
         throw failed(said.join().strip(), null);
       }
-      return script;
+      return script.join();
+    } catch (CompletionException e) {
+      throw failed("what it wrote could not be read: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failed("it was interrupted", e);
     } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly); // it may be a wrapper
       process.destroyForcibly();
     }
   }
 
-  private static String text(InputStream in) {
-    try (in) {
-      return new String(in.readAllBytes(), UTF_8);
-    } catch (IOException e) {
-      return "what it said could not be read: " + e.getMessage();
-    }
+  /// All that comes, read while it comes: the program waits for its reader.
+  private static CompletableFuture<String> text(InputStream from) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try (from) {
+            return new String(from.readAllBytes(), UTF_8);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        },
+        task -> Thread.ofVirtual().start(task));
   }
 
   private StoreException failed(String why, @org.jspecify.annotations.Nullable Exception cause) {

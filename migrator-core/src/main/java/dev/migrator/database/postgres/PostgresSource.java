@@ -3,6 +3,7 @@ package dev.migrator.database.postgres;
 import dev.migrator.database.DatabaseAddress.PostgresAddress;
 import dev.migrator.database.DatabaseSource;
 import dev.migrator.database.OpenCut;
+import dev.migrator.database.PatientCalls;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
@@ -10,15 +11,18 @@ import java.util.function.IntFunction;
 public final class PostgresSource implements DatabaseSource {
   private final Connector connector;
   private final IntFunction<Optional<PgDump>> programs;
+  private final PatientCalls calls;
 
-  public PostgresSource(PostgresAddress address) {
-    this(address, PgDump::find);
+  public PostgresSource(PostgresAddress address, PatientCalls calls) {
+    this(address, PgDump::find, calls);
   }
 
   /// @param programs a `pg_dump` for a server's major version
-  PostgresSource(PostgresAddress address, IntFunction<Optional<PgDump>> programs) {
+  PostgresSource(
+      PostgresAddress address, IntFunction<Optional<PgDump>> programs, PatientCalls calls) {
     this.connector = new Connector(address);
     this.programs = programs;
+    this.calls = calls;
   }
 
   /// What is missing on this machine to capture the schema of a server, in words; empty if nothing
@@ -44,7 +48,7 @@ public final class PostgresSource implements DatabaseSource {
     ExportedSnapshot snapshot = ExportedSnapshot.take(connector);
     PostgresCut cut = null;
     try {
-      cut = new CutOpening(connector, snapshot, programs, readers).open();
+      cut = new CutOpening(connector, snapshot, programs, calls, readers).open();
       return cut;
     } finally {
       if (cut == null) {

@@ -3,6 +3,7 @@ package dev.migrator.database.postgres;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.migrator.database.Document;
+import dev.migrator.database.PatientCalls;
 import dev.migrator.database.Withheld;
 import java.sql.Connection;
 import java.util.ArrayList;
@@ -28,15 +29,18 @@ final class SchemaDump {
   private final PgDump program;
   private final Map<String, String> environment;
   private final List<String> arguments;
+  private final PatientCalls calls;
 
   /// @param unreadable tables that may not even be looked at
   SchemaDump(
       PgDump program,
       Map<String, String> environment,
       String snapshot,
-      List<Tables.Found> unreadable) {
+      List<Tables.Found> unreadable,
+      PatientCalls calls) {
     this.program = program;
     this.environment = environment;
+    this.calls = calls;
     this.arguments = new ArrayList<>(ARGUMENTS);
     arguments.add("--snapshot=" + snapshot);
     unreadable.forEach(table ->
@@ -54,7 +58,7 @@ final class SchemaDump {
   private String section(String name) {
     List<String> all = new ArrayList<>(arguments);
     all.add("--section=" + name);
-    return program.run(all, environment);
+    return program.run(all, environment, calls);
   }
 
   private static String harmless(String script) {

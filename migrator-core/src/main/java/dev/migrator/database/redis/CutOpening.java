@@ -3,6 +3,7 @@ package dev.migrator.database.redis;
 import dev.migrator.database.Chunk;
 import dev.migrator.database.Cut;
 import dev.migrator.database.Omission;
+import dev.migrator.database.PatientCalls;
 import dev.migrator.database.redis.RdbSurvey.Section;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
@@ -21,13 +22,17 @@ final class CutOpening {
   private static final int SECTIONS_A_READER = 4;
 
   private final Connector connector;
+  private final Replication replication;
+  private final PatientCalls calls;
   private final int readers;
   private final Pool pool;
   private final Findings found = new Findings();
   private final List<Runnable> held = new ArrayList<>();
 
-  CutOpening(Connector connector, int readers) {
+  CutOpening(Connector connector, Replication replication, PatientCalls calls, int readers) {
     this.connector = connector;
+    this.replication = replication;
+    this.calls = calls;
     this.readers = readers;
     this.pool = new Pool(connector);
   }
@@ -56,7 +61,7 @@ final class CutOpening {
     }
     Spool spool = Spool.create();
     held.add(spool::close);
-    Replication.Answer answer = new Replication(connector).receive(spool);
+    Replication.Answer answer = replication.receive(spool);
     // that may have taken longer than a server keeps a silent connection
     try (Connection connection = connector.open()) {
       return new RedisCut(cut(connection, server, spool, answer), server, pool, found, held);
@@ -172,13 +177,12 @@ final class CutOpening {
     long memory = server.memoryBytes() / Math.max(1, allKeys);
     for (long database : server.databases()) {
       if (isWanted(database)) {
-        KeyList keys = KeyList.scan(connection, database, server.keys(database));
+        KeyList keys = KeyList.scan(connection, database, server.keys(database), calls);
         held.add(keys::close);
         keys.lists().forEach(names -> list(database, names, memory));
       }
     }
     connection.select(0);
-    fieldExpiry(server);
     return new Cut(
         server.product(),
         name(),
@@ -191,18 +195,6 @@ final class CutOpening {
     String range = "%,d keys".formatted(names.count());
     found.add(
         chunk(database, range, names.count() * bytesOfAKey), new Portion.Listed(database, names));
-  }
-
-  private void fieldExpiry(Server server) {
-    if (server.hasFieldExpiry()) {
-      found
-          .omissions()
-          .add(
-              new Omission(
-                  "expiry of single fields of hashes",
-                  Gap.Code.NOT_TOLD,
-                  "it is not asked for; the fields are captured and never expire"));
-    }
   }
 
   private String name() {

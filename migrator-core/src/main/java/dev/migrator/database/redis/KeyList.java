@@ -1,5 +1,6 @@
 package dev.migrator.database.redis;
 
+import dev.migrator.database.PatientCalls;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -70,13 +71,14 @@ final class KeyList implements AutoCloseable {
   /// Lists a database. The caller closes it.
   ///
   /// @param keys about how many it holds
-  static KeyList scan(Connection connection, long database, long keys) {
+  /// @throws dev.migrator.error.InterruptedRunException if the run is to stop meanwhile
+  static KeyList scan(Connection connection, long database, long keys, PatientCalls calls) {
     int lists = (int) Math.clamp(keys / KEYS_OF_A_LIST + 1, 1, MOST_LISTS);
     KeyList list = new KeyList(database, lists);
     boolean isWhole = false;
     try {
       connection.select(database);
-      list.fill(connection);
+      list.fill(connection, calls);
       isWhole = true;
       return list;
     } finally {
@@ -86,9 +88,10 @@ final class KeyList implements AutoCloseable {
     }
   }
 
-  private void fill(Connection connection) {
+  private void fill(Connection connection, PatientCalls calls) {
     String cursor = "0";
     do {
+      calls.throwIfStopped();
       List<Reply> answer =
           connection.call(Command.of("SCAN", cursor, "COUNT", KEYS_OF_A_PAGE)).items();
       if (answer.size() != 2) {

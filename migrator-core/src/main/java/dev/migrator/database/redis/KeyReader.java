@@ -15,12 +15,16 @@ final class KeyReader {
   private final Server server;
   private final KeyVisitor visitor;
   private final Trouble trouble;
+  private final boolean asksFieldExpiry;
   private final List<byte[]> changed = new ArrayList<>();
   private final List<Opaque> opaque = new ArrayList<>();
 
   /// A key of a module.
   @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
   private record Opaque(byte[] key, String type, long expiresAtMillis) {}
+
+  /// A small one whose fields may expire.
+  private record Hash(Candidate candidate, HashFields fields) {}
 
   /// Is told of keys that cannot be read.
   interface Trouble {
@@ -31,6 +35,11 @@ final class KeyReader {
 
     /// @param type as `TYPE` names it; `unknown` where even that is refused
     void refused(byte[] key, String type, StoreException why);
+
+    /// The server does not tell when fields of this hash expire; they are taken never to.
+    ///
+    /// @param said why
+    void fieldExpiry(byte[] key, String said);
   }
 
   KeyReader(Connection connection, Server server, KeyVisitor visitor, Trouble trouble) {
@@ -38,6 +47,7 @@ final class KeyReader {
     this.server = server;
     this.visitor = visitor;
     this.trouble = trouble;
+    this.asksFieldExpiry = server.hasFieldExpiry();
   }
 
   /// Reads some keys of the database that is selected. One that becomes another type meanwhile is
@@ -56,8 +66,7 @@ final class KeyReader {
     opaque.forEach(this::dump);
     opaque.clear();
     List<Candidate> small = candidates.stream().filter(Candidate::isSmall).toList();
-    small.forEach(candidate -> connection.send(SmallValue.command(candidate)));
-    small.forEach(candidate -> small(candidate, connection.receive(), tries));
+    small(small, tries);
     candidates.stream()
         .filter(candidate -> !candidate.isSmall())
         .forEach(candidate -> large(candidate, tries));
@@ -80,12 +89,45 @@ final class KeyReader {
     }
   }
 
-  private void small(Candidate candidate, Reply value, int tries) {
-    if (value instanceof Reply.Refusal(String said)) {
-      refuse(candidate, Failures.of("reading a key", said), tries);
-    } else {
-      SmallValue.pass(candidate, value, visitor);
+  private void small(List<Candidate> candidates, int tries) {
+    List<Hash> hashes = new ArrayList<>();
+    candidates.forEach(candidate -> connection.send(SmallValue.command(candidate)));
+    for (Candidate candidate : candidates) {
+      Reply value = connection.receive();
+      if (value instanceof Reply.Refusal(String said)) {
+        refuse(candidate, Failures.of("reading a key", said), tries);
+      } else if (mayHaveExpiringFields(candidate) && !value.items().isEmpty()) {
+        hashes.add(new Hash(candidate, new HashFields(candidate.key(), value.items())));
+      } else {
+        SmallValue.pass(candidate, value, visitor);
+      }
     }
+    hashes.forEach(hash -> connection.send(hash.fields().question()));
+    hashes.forEach(hash -> small(hash, connection.receive(), tries));
+  }
+
+  private boolean mayHaveExpiringFields(Candidate candidate) {
+    return asksFieldExpiry && candidate.type() == KeyType.HASH;
+  }
+
+  private void small(Hash hash, Reply times, int tries) {
+    try {
+      SmallValue.pass(hash.candidate(), fields(hash.fields(), times), visitor);
+    } catch (StoreException e) {
+      refuse(hash.candidate(), e, tries);
+    }
+  }
+
+  private List<Piece> fields(HashFields fields, Reply times) {
+    return fields.fields(times, said -> trouble.fieldExpiry(fields.key(), said));
+  }
+
+  private List<Piece> pieces(Candidate candidate, List<Reply> items) {
+    if (!mayHaveExpiringFields(candidate)) {
+      return SmallValue.pieces(candidate.type(), items);
+    }
+    HashFields fields = new HashFields(candidate.key(), items);
+    return fields(fields, connection.ask(fields.question()));
   }
 
   private void large(Candidate candidate, int tries) {
@@ -93,7 +135,7 @@ final class KeyReader {
       if (candidate.type() == KeyType.STREAM) {
         new StreamValue(connection, candidate, visitor).read();
       } else {
-        new LargeValue(connection, candidate, visitor).read();
+        new LargeValue(connection, candidate, visitor, items -> pieces(candidate, items)).read();
       }
     } catch (StoreException e) {
       refuse(candidate, e, tries);

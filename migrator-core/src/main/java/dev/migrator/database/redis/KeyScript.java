@@ -4,7 +4,9 @@ import static dev.migrator.database.redis.RespInput.ascii;
 
 import dev.migrator.database.OpenCut.ByteSink;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Writes keys as the commands that make them, in Redis's protocol: what `redis-cli --pipe` takes.
 /// Each key begins with `DEL` or `SET`, so that a file can be loaded twice. The commands are those
@@ -15,6 +17,7 @@ final class KeyScript implements KeyVisitor {
 
   private final ByteSink sink;
   private final List<byte[]> batch = new ArrayList<>();
+  private final Map<Long, List<byte[]>> expiries = new LinkedHashMap<>();
   private long batchBytes;
   private byte[] key = new byte[0];
   private boolean isEmpty = true;
@@ -29,7 +32,7 @@ final class KeyScript implements KeyVisitor {
 
   @Override
   public void begin(byte[] begun, KeyType type) {
-    batch.clear();
+    forget();
     key = begun;
     isEmpty = true;
     if (type != KeyType.STRING) {
@@ -43,7 +46,7 @@ final class KeyScript implements KeyVisitor {
       case Piece.Text(byte[] bytes) -> put(isEmpty ? "SET" : "APPEND", key, bytes);
       case Piece.Element(byte[] bytes) -> batch("RPUSH", bytes);
       case Piece.Member(byte[] bytes) -> batch("SADD", bytes);
-      case Piece.Field(byte[] name, byte[] value) -> batch("HSET", name, value);
+      case Piece.Field field -> field(field);
       case Piece.Scored(byte[] member, double score) -> batch("ZADD", ascii(text(score)), member);
       case Piece.Entry entry -> entry(entry);
       case Piece.State state -> state(state);
@@ -74,6 +77,14 @@ final class KeyScript implements KeyVisitor {
     return Double.isInfinite(score) ? (score > 0 ? "inf" : "-inf") : Double.toString(score);
   }
 
+  /// When it expires is said after the batch that it is in.
+  private void field(Piece.Field field) {
+    if (field.expires()) {
+      expiries.computeIfAbsent(field.expiresAtMillis(), _ -> new ArrayList<>()).add(field.name());
+    }
+    batch("HSET", field.name(), field.value());
+  }
+
   private void batch(String command, byte[]... words) {
     if (batch.isEmpty()) {
       batch.add(ascii(command));
@@ -92,8 +103,21 @@ final class KeyScript implements KeyVisitor {
   private void flush() {
     if (!batch.isEmpty()) {
       new Command(batch).write(sink);
-      batch.clear();
+      expiries.forEach(this::expire);
     }
+    forget();
+  }
+
+  private void expire(long atMillis, List<byte[]> names) {
+    List<byte[]> words =
+        new ArrayList<>(Command.of("HPEXPIREAT", key, atMillis, "FIELDS", names.size()).words());
+    words.addAll(names);
+    new Command(words).write(sink);
+  }
+
+  private void forget() {
+    batch.clear();
+    expiries.clear();
   }
 
   private void entry(Piece.Entry entry) {
@@ -135,7 +159,7 @@ final class KeyScript implements KeyVisitor {
 
   @Override
   public void payload(byte[] opaque, Payload payload, long expiresAtMillis) {
-    batch.clear();
+    forget();
     put("DEL", opaque);
     long expiry = expiresAtMillis == FOREVER ? 0 : expiresAtMillis;
     put("RESTORE", opaque, expiry, payload.bytes(), "ABSTTL");
@@ -143,7 +167,7 @@ final class KeyScript implements KeyVisitor {
 
   @Override
   public void drop(byte[] dropped) {
-    batch.clear();
+    forget();
     put("DEL", dropped);
   }
 

@@ -5,7 +5,6 @@ import dev.migrator.model.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import org.apache.commons.codec.digest.MurmurHash3;
 
 /// The sum over keys that [RowsHash] is. Of each key the SHA-256 of its name, type, value and
 /// expiry: what has an order is hashed in its order, wherever a string was cut; what has none
@@ -15,7 +14,6 @@ import org.apache.commons.codec.digest.MurmurHash3;
 /// handed out, and the counters that Redis 7 added to streams. Not for several threads.
 final class KeysHash implements KeyVisitor {
   private final MessageDigest digest = Sha256.newDigest();
-  private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
   private long unorderedHigh;
   private long unorderedLow;
   private RowsHash last = RowsHash.NONE;
@@ -36,7 +34,7 @@ final class KeysHash implements KeyVisitor {
       case Piece.Text(byte[] bytes) -> digest.update(bytes);
       case Piece.Element(byte[] bytes) -> ordered(bytes);
       case Piece.Member(byte[] bytes) -> unordered('m', bytes);
-      case Piece.Field(byte[] name, byte[] value) -> unordered('f', name, value);
+      case Piece.Field field -> add(item(field));
       case Piece.Scored(byte[] member, double score) -> unordered('z', member, bytes(score));
       case Piece.Entry entry -> {
         ordered(bytes(entry.id()));
@@ -61,12 +59,12 @@ final class KeysHash implements KeyVisitor {
     digest.update(bytes(value));
   }
 
-  private byte[] bytes(long value) {
-    return number.putLong(0, value).array().clone();
+  private static byte[] bytes(long value) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
   }
 
   /// Redis has no NaN. It keeps -0 or makes it 0, depending on its version and the size of the set.
-  private byte[] bytes(double score) {
+  private static byte[] bytes(double score) {
     return bytes(Double.doubleToLongBits(score == 0 ? 0 : score));
   }
 
@@ -75,15 +73,30 @@ final class KeysHash implements KeyVisitor {
   }
 
   private void unordered(char kind, byte[]... fields) {
+    add(item(kind, fields));
+  }
+
+  private static Hash128 item(char kind, byte[]... fields) {
     ByteArrayOutputStream item = new ByteArrayOutputStream();
     item.write(kind);
     for (byte[] field : fields) {
       item.writeBytes(bytes(field.length));
       item.writeBytes(field);
     }
-    long[] hash = MurmurHash3.hash128x64(item.toByteArray());
-    unorderedHigh += hash[0];
-    unorderedLow += hash[1];
+    return Hash128.of(item.toByteArray());
+  }
+
+  /// What a field adds to its key.
+  static Hash128 item(Piece.Field field) {
+    return field.expires()
+        ? item('f', field.name(), field.value(), bytes(field.expiresAtMillis()))
+        : item('f', field.name(), field.value());
+  }
+
+  /// As if the piece of this hash came now.
+  void add(Hash128 item) {
+    unorderedHigh += item.high();
+    unorderedLow += item.low();
   }
 
   @Override

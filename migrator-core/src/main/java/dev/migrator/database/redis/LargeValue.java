@@ -4,19 +4,26 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.commons.codec.digest.MurmurHash3;
 
 /// Reads a value by parts, while others may change it.
 final class LargeValue {
   private final Connection connection;
   private final Candidate candidate;
   private final KeyVisitor visitor;
+  private final Pieces pieces;
   private boolean isBegun;
 
-  LargeValue(Connection connection, Candidate candidate, KeyVisitor visitor) {
+  /// What items are that a server lists.
+  interface Pieces {
+    /// Without those that are gone since.
+    List<Piece> of(List<Reply> items);
+  }
+
+  LargeValue(Connection connection, Candidate candidate, KeyVisitor visitor, Pieces pieces) {
     this.connection = connection;
     this.candidate = candidate;
     this.visitor = visitor;
+    this.pieces = pieces;
   }
 
   void read() {
@@ -67,9 +74,10 @@ final class LargeValue {
   }
 
   private void pass(List<Reply> items) {
-    if (!items.isEmpty()) {
+    List<Piece> part = items.isEmpty() ? List.of() : pieces.of(items);
+    if (!part.isEmpty()) {
       begin();
-      SmallValue.pieces(candidate.type(), items, visitor);
+      part.forEach(visitor::piece);
     }
   }
 
@@ -88,9 +96,7 @@ final class LargeValue {
     return connection.call(Command.of(candidate.type().lengthCommand(), candidate.key())).number();
   }
 
-  private record Seen(long high, long low) {}
-
-  private long scan(String command, @org.jspecify.annotations.Nullable Set<Seen> seen) {
+  private long scan(String command, @org.jspecify.annotations.Nullable Set<Hash128> seen) {
     String cursor = "0";
     long count = 0;
     int step = candidate.type() == KeyType.SET ? 1 : 2;
@@ -110,11 +116,10 @@ final class LargeValue {
     return count;
   }
 
-  private static List<Reply> unseen(List<Reply> items, int step, Set<Seen> seen) {
+  private static List<Reply> unseen(List<Reply> items, int step, Set<Hash128> seen) {
     List<Reply> left = new ArrayList<>();
     for (int i = 0; i + step <= items.size(); i += step) {
-      long[] hash = MurmurHash3.hash128x64(items.get(i).someBytes());
-      if (seen.add(new Seen(hash[0], hash[1]))) {
+      if (seen.add(Hash128.of(items.get(i).someBytes()))) {
         left.addAll(items.subList(i, i + step));
       }
     }

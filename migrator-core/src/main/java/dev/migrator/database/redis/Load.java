@@ -5,9 +5,11 @@ import dev.migrator.database.SavedPart;
 import dev.migrator.error.BundleDamagedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/// Sends the commands of one part, many at one time. Not for several threads.
+/// Sends the commands of one part, many at one time. A server that is too old for some gets what it
+/// understands of them. Not for several threads.
 final class Load {
   /// Refusals that concern everything, not one key.
   private static final Set<String> FATAL =
@@ -28,23 +30,25 @@ final class Load {
   private static final long MOST_BYTES = 1 << 20;
 
   private final Connection connection;
-  private final boolean isBeforeSeven;
+  private final Server server;
   private final Problems problems;
   private final List<Sent> sent = new ArrayList<>();
   private long sentBytes;
   private boolean isWhole = true;
+  private long startMillis;
 
   @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
   private record Sent(Command command, byte[] key) {}
 
   Load(Connection connection, Server server, Problems problems) {
     this.connection = connection;
-    this.isBeforeSeven = server.major() < 7;
+    this.server = server;
     this.problems = problems;
   }
 
   /// @return whether the server took all of it
   boolean run(SavedPart part) {
+    startMillis = Server.now(connection).toEpochMilli();
     KeysHash hash = new KeysHash();
     SavedPartReader.read(part, hash, this::send);
     settle();
@@ -63,12 +67,34 @@ final class Load {
   }
 
   private void send(Command command, byte[] key) {
-    connection.send(isBeforeSeven ? forSix(command) : command);
+    fitting(command).ifPresent(fitting -> sendNow(fitting, key));
+  }
+
+  private void sendNow(Command command, byte[] key) {
+    connection.send(command);
     sent.add(new Sent(command, key));
     sentBytes += command.size();
     if (sent.size() >= MOST_COMMANDS || sentBytes >= MOST_BYTES) {
       settle();
     }
+  }
+
+  private Optional<Command> fitting(Command command) {
+    if (command.name().equals("HPEXPIREAT") && !server.hasFieldExpiry()) {
+      return expired(command);
+    }
+    return Optional.of(server.major() < 7 ? forSix(command) : command);
+  }
+
+  /// What deletes fields whose time was up when this began.
+  private Optional<Command> expired(Command command) {
+    if (Long.parseLong(command.text(2)) > startMillis) {
+      return Optional.empty();
+    }
+    List<byte[]> words = command.words();
+    List<byte[]> deletion = new ArrayList<>(Command.of("HDEL", words.get(1)).words());
+    deletion.addAll(words.subList(5, words.size()));
+    return Optional.of(new Command(deletion));
   }
 
   /// Without the counters of streams that Redis 7 added.

@@ -16,7 +16,17 @@ sealed interface Piece {
   record Member(byte[] bytes) implements Piece {}
 
   /// A field of a hash.
-  record Field(byte[] name, byte[] value) implements Piece {}
+  ///
+  /// @param expiresAtMillis of the epoch; [KeyVisitor#FOREVER] for never
+  record Field(byte[] name, byte[] value, long expiresAtMillis) implements Piece {
+    Field(byte[] name, byte[] value) {
+      this(name, value, KeyVisitor.FOREVER);
+    }
+
+    boolean expires() {
+      return expiresAtMillis != KeyVisitor.FOREVER;
+    }
+  }
 
   /// A member of a sorted set.
   record Scored(byte[] member, double score) implements Piece {}

@@ -23,6 +23,8 @@ record Preflight(
     Placement placement,
     Libraries libraries,
     String label) {
+  static final String FIELD_EXPIRY = "expiry of single fields of hashes";
+
   private static final Pattern MAJOR = Pattern.compile("Redis (\\d{1,3})\\..*");
 
   /// Settings that change what clients see, and that are not set by a restore.
@@ -37,6 +39,7 @@ record Preflight(
       placement.byNumber().keySet().forEach(this::requireEmpty);
     }
     version(problems);
+    fieldExpiry(problems);
     functions(problems);
     settings(problems);
     return new Examination(goesOn, problems.list());
@@ -81,6 +84,15 @@ record Preflight(
       problems.loss(
           "version",
           "the target runs %s, older than the source's %s: it does not keep what it does not know, as counters of streams"
+              .formatted(server.product(), saved.cut().server()));
+    }
+  }
+
+  private void fieldExpiry(Problems problems) {
+    if (Server.hasFieldExpiry(saved.cut().server()) && !server.hasFieldExpiry()) {
+      problems.loss(
+          FIELD_EXPIRY,
+          "%s knows none, other than the source's %s: where fields expire, they stay for ever"
               .formatted(server.product(), saved.cut().server()));
     }
   }

@@ -15,12 +15,17 @@ final class Problems implements KeyReader.Trouble {
   private final List<Problem> all = new ArrayList<>();
   private final Map<String, Refusals> refusals = new TreeMap<>();
   private int keys;
-  private long otherwise;
-  private String otherwiseExample = "";
+  private final Map<String, Counted> counted = new TreeMap<>();
 
   private record Refusals(String what, String said, String example, long count) {
     Refusals andMore() {
       return new Refusals(what, said, example, count + 1);
+    }
+  }
+
+  private record Counted(String reason, String example, long count) {
+    Counted andMore() {
+      return new Counted(reason, example, count + 1);
     }
   }
 
@@ -49,8 +54,32 @@ final class Problems implements KeyReader.Trouble {
 
   /// A value of a module whose payload is not the captured one byte for byte, as happens where the
   /// module keeps no order, or is of another version.
-  synchronized void otherwise(byte[] key) {
-    otherwiseExample = otherwise++ == 0 ? Failures.printable(key) : otherwiseExample;
+  void otherwise(byte[] key) {
+    count(
+        "values of modules",
+        key,
+        "are there with their type and expiry, but their values are not compared: the module writes them otherwise here");
+  }
+
+  /// A hash with fields that expire, at a target that knows no such thing.
+  void fieldsForever(byte[] key) {
+    count(
+        Preflight.FIELD_EXPIRY,
+        key,
+        "have fields that were to expire and stay for ever: see to it that they are deleted in time");
+  }
+
+  @Override
+  public void fieldExpiry(byte[] key, String said) {
+    count(
+        Preflight.FIELD_EXPIRY,
+        key,
+        "are hashes of which the target does not tell when fields expire: " + said);
+  }
+
+  private synchronized void count(String what, byte[] key, String reason) {
+    counted.merge(
+        what, new Counted(reason, Failures.printable(key), 1), (before, _) -> before.andMore());
   }
 
   @Override
@@ -74,14 +103,12 @@ final class Problems implements KeyReader.Trouble {
                     one.what(),
                     "the target refused it %,d times, as for the key %s: %s"
                         .formatted(one.count(), one.example(), Failures.printable(one.said())))));
-    if (otherwise > 0) {
-      list.add(
-          new Problem(
-              Kind.LOSS,
-              "values of modules",
-              "%,d keys, as %s, are there with their type and expiry, but their values are not compared: the module writes them otherwise here"
-                  .formatted(otherwise, otherwiseExample)));
-    }
+    counted.forEach((what, one) ->
+        list.add(
+            new Problem(
+                Kind.LOSS,
+                what,
+                "%,d keys, as %s, %s".formatted(one.count(), one.example(), one.reason()))));
     return list;
   }
 }

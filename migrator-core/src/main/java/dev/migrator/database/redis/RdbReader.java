@@ -123,7 +123,7 @@ final class RdbReader {
           RdbValue.type(code)
               .orElseThrow(() -> new RdbException("a value of the unknown type " + code));
       keys.begin(key, type);
-      new RdbValue(in, keys).read(code);
+      new RdbValue(in, version, keys).read(code);
       keys.end(expiresAtMillis);
     }
     expiresAtMillis = KeyVisitor.FOREVER;

@@ -10,8 +10,7 @@ import java.util.TreeMap;
 /// Reads an RDB once from its start to its end: whether it is whole, what is in it, and where it
 /// can be cut into parts. Not for several threads.
 final class RdbSurvey implements KeyVisitor, RdbReader.Others {
-  /// The highest version of Redis that is read; of its types those for hashes whose fields expire
-  /// are not known here.
+  /// The highest version of Redis that is read.
   static final int NEWEST = 12;
 
   /// As Valkey 9 writes it; numbers between are those of other servers.

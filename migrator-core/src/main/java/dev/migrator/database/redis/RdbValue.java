@@ -5,17 +5,21 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.List;
 import java.util.Optional;
 
-/// The value of a key in an RDB. The types are those of the versions 6 to 11, which Redis 6.2 to
-/// 7.2 and Valkey 7.2 to 8 write (Redis, `src/rdb.h`).
+/// The value of a key in an RDB. The types are those of the versions 6 to 12, which Redis 6.2 to 8
+/// and Valkey 7.2 to 8 write, and of 80, which Valkey 9 does (Redis and Valkey, `src/rdb.h`).
 final class RdbValue {
+  private static final int UNKNOWN = -1;
   private static final int PLAIN_NODE = 1;
   private static final int PACKED_NODE = 2;
 
   private final RdbInput in;
+  private final int version;
   private final KeyVisitor visitor;
 
-  RdbValue(RdbInput in, KeyVisitor visitor) {
+  /// @param version of the RDB
+  RdbValue(RdbInput in, int version, KeyVisitor visitor) {
     this.in = in;
+    this.version = version;
     this.visitor = visitor;
   }
 
@@ -27,7 +31,7 @@ final class RdbValue {
           case 1, 10, 14, 18 -> KeyType.LIST;
           case 2, 11, 20 -> KeyType.SET;
           case 3, 5, 12, 17 -> KeyType.SORTED_SET;
-          case 4, 13, 16 -> KeyType.HASH;
+          case 4, 13, 16, 22, 23, 24, 25 -> KeyType.HASH;
           case 15, 19, 21 -> KeyType.STREAM;
           default -> null;
         });
@@ -54,6 +58,22 @@ final class RdbValue {
       case 15 -> new RdbStream(in, visitor, 1).read();
       case 19 -> new RdbStream(in, visitor, 2).read();
       case 21 -> new RdbStream(in, visitor, 3).read();
+      default -> hash(code, new RdbHash(in, visitor));
+    }
+  }
+
+  /// The number 22 means something else in each product; the others are of Redis.
+  private void hash(int code, RdbHash hash) {
+    boolean isValkey = version == RdbSurvey.VALKEY;
+    if (code == 22 && isValkey) {
+      hash.ofValkey();
+      return;
+    }
+    switch (isValkey ? UNKNOWN : code) {
+      case 22 -> hash.byTime();
+      case 23 -> hash.packed();
+      case 24 -> hash.sinceFirst();
+      case 25 -> hash.packedSinceFirst();
       default -> throw new RdbException("a value of the unknown type " + code);
     }
   }

@@ -11,22 +11,36 @@ import org.jspecify.annotations.Nullable;
 /// Reads the keys of a part from the target, some at one time, and hashes what is there.
 ///
 /// A key that is not there, and whose time was up by the target's clock when it was looked for,
-/// counts as it was captured: it has expired. Where a server tells only how many milliseconds a key
-/// has left, the instant is taken for the captured one if it is not more than a second off. Not for
-/// several threads.
+/// counts as it was captured: it has expired. So does a field of a hash. Where a server tells only
+/// how many milliseconds a key has left, the instant is taken for the captured one if it is not
+/// more than a second off. Not for several threads.
 final class ReadBack {
   private static final int KEYS_AT_ONE_TIME = 100;
+  private static final long FIELDS_AT_ONE_TIME = 100_000;
   private static final long CLOCK_MILLIS = 1000;
 
   private final Connection connection;
   private final Server server;
   private final Problems problems;
   private Map<ByteBuffer, Saved> batch = new LinkedHashMap<>();
+  private long batchFields;
   private RowsHash found = RowsHash.NONE;
 
   @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
   private record Saved(
-      byte[] key, RowsHash hash, long expiresAtMillis, @Nullable Payload payload) {}
+      byte[] key,
+      RowsHash hash,
+      long expiresAtMillis,
+      ExpiringFields fields,
+      @Nullable Payload payload) {
+
+    /// By its own expiry or that of all its fields; `Long.MAX_VALUE` for never.
+    long goneAtMillis() {
+      return expiresAtMillis == KeyVisitor.FOREVER
+          ? fields.goneAtMillis()
+          : Math.min(expiresAtMillis, fields.goneAtMillis());
+    }
+  }
 
   ReadBack(Connection connection, Server server, Problems problems) {
     this.connection = connection;
@@ -65,38 +79,72 @@ final class ReadBack {
 
   /// Collects what the part says.
   private final class Captured extends Hashing {
+    private ExpiringFields fields = new ExpiringFields();
+
+    @Override
+    public void begin(byte[] begun, KeyType type) {
+      super.begin(begun, type);
+      fields = new ExpiringFields();
+    }
+
+    @Override
+    public void piece(Piece piece) {
+      super.piece(piece);
+      fields.captured(piece);
+    }
+
     @Override
     public void end(long expiresAtMillis) {
       hash.end(expiresAtMillis);
-      batch.put(ByteBuffer.wrap(key), new Saved(key, hash.last(), expiresAtMillis, null));
+      batch.put(ByteBuffer.wrap(key), new Saved(key, hash.last(), expiresAtMillis, fields, null));
+      batchFields += fields.count();
       compareIfMany();
     }
 
     @Override
     public void payload(byte[] opaque, Payload payload, long expiresAtMillis) {
       hash.payload(opaque, payload, expiresAtMillis);
-      batch.put(ByteBuffer.wrap(opaque), new Saved(opaque, hash.last(), expiresAtMillis, payload));
+      batch.put(
+          ByteBuffer.wrap(opaque),
+          new Saved(opaque, hash.last(), expiresAtMillis, new ExpiringFields(), payload));
       compareIfMany();
     }
 
     private void compareIfMany() {
-      if (batch.size() >= KEYS_AT_ONE_TIME) {
+      if (batch.size() >= KEYS_AT_ONE_TIME || batchFields >= FIELDS_AT_ONE_TIME) {
         compare();
       }
     }
   }
 
   /// @param expiresAtMillis of a payload
-  private record Present(RowsHash hash, long expiresAtMillis, @Nullable Payload payload) {}
+  /// @param fromMillis the instant from which on that is so
+  private record Present(
+      RowsHash hash, long expiresAtMillis, @Nullable Payload payload, long fromMillis) {}
 
   /// Hashes what the target says.
   private final class There extends Hashing {
     private final Map<ByteBuffer, Present> hashes = new HashMap<>();
+    private ExpiringFields fields = new ExpiringFields();
+
+    @Override
+    public void begin(byte[] begun, KeyType type) {
+      super.begin(begun, type);
+      Saved saved = batch.get(ByteBuffer.wrap(begun));
+      fields = saved == null ? new ExpiringFields() : saved.fields();
+      fields.begin();
+    }
+
+    @Override
+    public void piece(Piece piece) {
+      hash.piece(piece instanceof Piece.Field field ? fields.found(field, server) : piece);
+    }
 
     @Override
     public void end(long expiresAtMillis) {
+      long from = fields.takeForExpired(hash);
       hash.end(exact(batch.get(ByteBuffer.wrap(key)), expiresAtMillis));
-      hashes.put(ByteBuffer.wrap(key), new Present(hash.last(), KeyVisitor.FOREVER, null));
+      hashes.put(ByteBuffer.wrap(key), new Present(hash.last(), KeyVisitor.FOREVER, null, from));
     }
 
     @Override
@@ -104,7 +152,7 @@ final class ReadBack {
       ByteBuffer name = ByteBuffer.wrap(opaque);
       long expiry = exact(batch.get(name), expiresAtMillis);
       hash.payload(opaque, payload, expiry);
-      hashes.put(name, new Present(hash.last(), expiry, payload));
+      hashes.put(name, new Present(hash.last(), expiry, payload, Long.MIN_VALUE));
     }
   }
 
@@ -128,15 +176,18 @@ final class ReadBack {
     long now = Server.now(connection).toEpochMilli();
     batch.forEach((key, saved) -> compare(saved, there.hashes.get(key), now));
     batch = new LinkedHashMap<>();
+    batchFields = 0;
   }
 
   private void compare(Saved saved, @Nullable Present there, long now) {
-    if (there != null) {
-      present(saved, there);
-    } else if (saved.expiresAtMillis() != KeyVisitor.FOREVER && saved.expiresAtMillis() <= now) {
+    if (there == null && saved.goneAtMillis() <= now) {
       found = found.plus(saved.hash());
-    } else {
+    } else if (there == null) {
       problems.key(saved.key(), "it is not there");
+    } else if (there.fromMillis() > now) {
+      problems.key(saved.key(), "a field is not there that has not expired");
+    } else {
+      present(saved, there);
     }
   }
 
@@ -150,6 +201,8 @@ final class ReadBack {
     found = found.plus(there.hash());
     if (isOtherwise) {
       problems.key(saved.key(), "it has another type, value or expiry than was captured");
+    } else if (!server.hasFieldExpiry() && saved.fields().isAnyFound()) {
+      problems.fieldsForever(saved.key());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.migrator.database.redis;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.migrator.database.PatientCalls;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import java.io.IOException;
@@ -9,16 +10,24 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /// Asks a server for an RDB of all that it holds, as a replica does (Redis, "Replication", and
-/// `src/replication.c`). The server forks to write it.
+/// `src/replication.c`). The server forks to write it. One that begins to send and does not end
+/// again and again is not asked any more. Not for several threads.
 final class Replication {
   private static final int BUFFER_BYTES = 1 << 18;
   private static final int MARK_BYTES = 40;
   private static final String MARKED = "$EOF:";
+  private static final int MOST_BROKEN = 3;
+
+  /// Valkey writes its own versions of an RDB only for those who say that they read them.
+  private static final String VALKEY = "9.0.0";
 
   private final Connector connector;
+  private final PatientCalls calls;
+  private int broken;
 
-  Replication(Connector connector) {
+  Replication(Connector connector, PatientCalls calls) {
     this.connector = connector;
+    this.calls = calls;
   }
 
   sealed interface Answer {
@@ -32,11 +41,26 @@ final class Replication {
   }
 
   /// @throws StoreException if the server began to send, and did not end
+  /// @throws dev.migrator.error.InterruptedRunException if the run is to stop meanwhile
   Answer receive(Spool spool) {
-    try (Connection connection = connector.open()) {
+    try {
+      return receiveUnlessStopped(spool);
+    } finally {
+      calls.throwIfStopped();
+    }
+  }
+
+  private Answer receiveUnlessStopped(Spool spool) {
+    if (broken >= MOST_BROKEN) {
+      return new Answer.Refused(
+          "the copy that it sends (PSYNC) broke off %d times".formatted(broken));
+    }
+    try (Connection connection = connector.open();
+        StopGuard _ = new StopGuard(calls, connection)) {
       connection.ask(Command.of("REPLCONF", "capa", "eof", "capa", "psync2"));
       // from 6.2 on the server then keeps no buffer of changes for us; before, it does no harm
       connection.ask(Command.of("REPLCONF", "rdb-only", 1));
+      connection.ask(Command.of("REPLCONF", "version", VALKEY));
       return receive(connection, spool);
     }
   }
@@ -54,7 +78,9 @@ final class Replication {
     }
     return switch (answer) {
       case Reply.Status(String text) when text.startsWith("FULLRESYNC ") -> {
+        broken++;
         take(connection, spool);
+        broken = 0;
         yield new Answer.Sent(text.substring("FULLRESYNC ".length()).replace(' ', ':'));
       }
       case Reply.Refusal(String said) -> refused(said);

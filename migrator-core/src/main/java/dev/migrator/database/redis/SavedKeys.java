@@ -3,8 +3,11 @@ package dev.migrator.database.redis;
 import static dev.migrator.database.redis.KeyVisitor.FOREVER;
 
 import dev.migrator.error.BundleDamagedException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,10 @@ final class SavedKeys {
 
   private final String file;
   private final KeyVisitor visitor;
+
+  /// Of the last `HSET`, whose expiry may follow.
+  private final Map<ByteBuffer, Piece.Field> fields = new LinkedHashMap<>();
+
   private byte @Nullable [] key;
   private @Nullable KeyType type;
   private boolean isFirst = true;
@@ -45,6 +52,7 @@ final class SavedKeys {
 
   /// All commands were taken.
   void end() {
+    passFields();
     endWith(FOREVER);
   }
 
@@ -63,6 +71,34 @@ final class SavedKeys {
 
   private byte[] understood(Command command) {
     List<byte[]> words = command.words();
+    if (command.name().equals("HPEXPIREAT")) {
+      expire(command, words);
+    } else {
+      passFields();
+      keys(command, words);
+    }
+    return words.get(command.name().equals("XGROUP") ? 2 : 1);
+  }
+
+  private void expire(Command command, List<byte[]> words) {
+    require(words.size() > 5 && command.text(3).equals("FIELDS"));
+    require(Integer.parseInt(command.text(4)) == words.size() - 5);
+    requireKey(words.get(1));
+    long expiresAt = Long.parseLong(command.text(2));
+    require(expiresAt >= 0);
+    for (byte[] name : words.subList(5, words.size())) {
+      Piece.Field field = fields.get(ByteBuffer.wrap(name));
+      require(field != null && !field.expires());
+      fields.replace(ByteBuffer.wrap(name), new Piece.Field(name, field.value(), expiresAt));
+    }
+  }
+
+  private void passFields() {
+    fields.values().forEach(visitor::piece);
+    fields.clear();
+  }
+
+  private void keys(Command command, List<byte[]> words) {
     switch (command.name()) {
       case "DEL" -> {
         require(words.size() == 2);
@@ -85,7 +121,6 @@ final class SavedKeys {
       }
       default -> pieces(command, words);
     }
-    return words.get(command.name().equals("XGROUP") ? 2 : 1);
   }
 
   private void payload(byte[] named, String expiry, Payload payload) {
@@ -143,9 +178,10 @@ final class SavedKeys {
       case "SADD" ->
           rest(words, 1).forEach(one -> piece(command, KeyType.SET, new Piece.Member(one)));
       case "HSET" -> {
+        begin(words.get(1), KeyType.HASH);
         List<byte[]> rest = rest(words, 2);
         for (int i = 0; i < rest.size(); i += 2) {
-          piece(command, KeyType.HASH, new Piece.Field(rest.get(i), rest.get(i + 1)));
+          field(rest.get(i), rest.get(i + 1));
         }
       }
       case "ZADD" -> {
@@ -157,6 +193,13 @@ final class SavedKeys {
       }
       default -> stream(command, words);
     }
+  }
+
+  private void field(byte[] name, byte[] value) {
+    if (fields.containsKey(ByteBuffer.wrap(name))) {
+      passFields();
+    }
+    fields.put(ByteBuffer.wrap(name), new Piece.Field(name, value));
   }
 
   /// What follows the key.

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /// @param info all its lines by their names
 /// @param exactExpiry whether it tells when a key expires, and not only in how many milliseconds
 record Server(Map<String, String> info, boolean exactExpiry) {
-  private static final Pattern VERSION = Pattern.compile("(\\d{1,3})\\.(\\d{1,2})");
+  private static final Pattern VERSION = Pattern.compile("(\\d{1,3})\\.");
+  private static final Pattern PRODUCT = Pattern.compile("(Redis|Valkey) (\\d{1,3})\\.(\\d{1,2})");
   private static final int REDIS_WITH_FIELD_EXPIRY = 704;
   private static final int VALKEY_WITH_FIELD_EXPIRY = 900;
   private static final Pattern KEYSPACE = Pattern.compile("keys=(\\d+),.*");
@@ -40,27 +41,32 @@ record Server(Map<String, String> info, boolean exactExpiry) {
         : "Redis " + of("redis_version");
   }
 
-  /// As Redis counts; Valkey says with which version of Redis it goes along.
+  /// As Redis counts, 0 where it does not tell; Valkey says with which version of Redis it goes
+  /// along.
   int major() {
-    return number() / 100;
-  }
-
-  /// As `704` for 7.4; 0 where it does not tell.
-  int number() {
-    return number("redis_version");
+    Matcher match = VERSION.matcher(of("redis_version"));
+    return match.lookingAt() ? Integer.parseInt(match.group(1)) : 0;
   }
 
   /// Whether single fields of hashes can expire there.
   boolean hasFieldExpiry() {
-    return number() >= REDIS_WITH_FIELD_EXPIRY
-        || number("valkey_version") >= VALKEY_WITH_FIELD_EXPIRY;
+    return hasFieldExpiry(product());
   }
 
-  private int number(String name) {
-    Matcher match = VERSION.matcher(of(name));
+  /// As [#hasFieldExpiry()].
+  ///
+  /// @param product as [#product] tells it
+  static boolean hasFieldExpiry(String product) {
+    Matcher match = PRODUCT.matcher(product);
     return match.lookingAt()
-        ? Integer.parseInt(match.group(1)) * 100 + Integer.parseInt(match.group(2))
-        : 0;
+        && number(match.group(2), match.group(3))
+            >= (match.group(1).equals("Redis")
+                ? REDIS_WITH_FIELD_EXPIRY
+                : VALKEY_WITH_FIELD_EXPIRY);
+  }
+
+  private static int number(String major, String minor) {
+    return Integer.parseInt(major) * 100 + Integer.parseInt(minor);
   }
 
   long memoryBytes() {

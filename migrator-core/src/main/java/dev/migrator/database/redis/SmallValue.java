@@ -1,5 +1,6 @@
 package dev.migrator.database.redis;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Reads a value by one command.
@@ -26,19 +27,28 @@ final class SmallValue {
         visitor.piece(new Piece.Text(text));
         visitor.end(candidate.expiresAtMillis());
       }
-    } else if (!value.items().isEmpty()) {
+    } else {
+      pass(candidate, pieces(candidate.type(), value.items()), visitor);
+    }
+  }
+
+  /// @param pieces all of the value; none if it is not there
+  static void pass(Candidate candidate, List<Piece> pieces, KeyVisitor visitor) {
+    if (!pieces.isEmpty()) {
       visitor.begin(candidate.key(), candidate.type());
-      pieces(candidate.type(), value.items(), visitor);
+      pieces.forEach(visitor::piece);
       visitor.end(candidate.expiresAtMillis());
     }
   }
 
-  /// Passes items as a server lists them.
-  static void pieces(KeyType type, List<Reply> items, KeyVisitor visitor) {
+  /// Of items as a server lists them.
+  static List<Piece> pieces(KeyType type, List<Reply> items) {
     int step = type == KeyType.HASH || type == KeyType.SORTED_SET ? 2 : 1;
+    List<Piece> pieces = new ArrayList<>();
     for (int i = 0; i + step <= items.size(); i += step) {
-      visitor.piece(piece(type, items.get(i).someBytes(), items.get(i + step - 1)));
+      pieces.add(piece(type, items.get(i).someBytes(), items.get(i + step - 1)));
     }
+    return pieces;
   }
 
   private static Piece piece(KeyType type, byte[] first, Reply second) {

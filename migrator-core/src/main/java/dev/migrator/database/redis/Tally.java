@@ -52,6 +52,16 @@ final class Tally implements KeyReader.Trouble {
     add("keys of type " + type, code, String.valueOf(why.getMessage()), Failures.printable(key));
   }
 
+  @Override
+  public void fieldExpiry(byte[] key, String said) {
+    add(
+        "expiry of single fields of hashes",
+        Gap.Code.FORBIDDEN,
+        "the fields are captured and never expire, because the server does not tell when they do: "
+            + said,
+        Failures.printable(key));
+  }
+
   /// A key of the name that the account of a restore has.
   void account() {
     add(

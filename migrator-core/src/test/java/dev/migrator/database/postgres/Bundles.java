@@ -3,6 +3,7 @@ package dev.migrator.database.postgres;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrator.database.DatabaseBundle;
+import dev.migrator.database.Patience;
 import dev.migrator.snapshot.SnapshotResult;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -40,6 +41,7 @@ final class Bundles {
   /// With a schema that this program dumps.
   static SnapshotResult snapshot(DatabaseBundle bundle, OddDatabase odd, PgDump program) {
     return bundle.snapshot(
-        odd.address(), new PostgresSource(odd.address(), _ -> Optional.of(program)));
+        odd.address(),
+        new PostgresSource(odd.address(), _ -> Optional.of(program), Patience.OF_NO_RUN));
   }
 }

@@ -3,6 +3,7 @@ package dev.migrator.database.postgres;
 import dev.migrator.database.DatabaseContract;
 import dev.migrator.database.DatabaseSource;
 import dev.migrator.database.DatabaseTarget;
+import dev.migrator.database.Patience;
 import dev.migrator.sandbox.PostgresHost;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -38,7 +39,7 @@ final class PostgresContractTest extends DatabaseContract {
 
   @Override
   protected DatabaseSource source() {
-    return new PostgresSource(source.address());
+    return new PostgresSource(source.address(), Patience.OF_NO_RUN);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.migrator.bundle.Bundle;
 import dev.migrator.bundle.store.DirectoryStore;
 import dev.migrator.database.DatabaseAddress.PostgresAddress;
 import dev.migrator.database.DatabaseBundle;
+import dev.migrator.database.PatientCalls;
 import dev.migrator.database.Secret;
 import dev.migrator.database.TableFilter;
 import dev.migrator.engine.StopSignal;
@@ -19,6 +20,9 @@ import dev.migrator.restore.RestoreReport;
 import dev.migrator.restore.RestoreReport.SourceReport;
 import dev.migrator.sandbox.PostgresHost;
 import dev.migrator.snapshot.SnapshotResult;
+import dev.migrator.store.resilient.Retries;
+import dev.migrator.store.resilient.RetryPolicy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,6 +173,39 @@ final class PostgresFaultsTest {
     assertThat(parts(gaps())).containsExactly("database");
     assertThat(bundle.snapshot(source.address()).finished()).isTrue();
     assertThat(gaps()).isEmpty();
+  }
+
+  @Test
+  @Timeout(30)
+  void aDumpOfTheSchemaIsEndedWhenTheRunIsToStop() throws Exception {
+    Path begun = folder.resolve("begun");
+    Path program = folder.resolve("pg_dump");
+    Files.writeString(
+        program,
+        """
+        #!/bin/sh
+        case "$1" in --version) echo "pg_dump (PostgreSQL) 99.9"; exit ;; esac
+        echo $$ >'%1$s.tmp' && mv '%1$s.tmp' '%1$s'
+        exec sleep 100
+        """
+            .formatted(begun));
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    StopSignal stop = new StopSignal();
+    PatientCalls calls = Retries.of(RetryPolicy.DEFAULT, 4, stop::isStopped);
+    CompletableFuture<Void> stopping =
+        CompletableFuture.runAsync(() -> {
+          while (!Files.exists(begun)) {
+            Thread.onSpinWait();
+          }
+          stop.stop();
+        });
+    PostgresSource slow = new PostgresSource(source.address(), _ -> PgDump.at(program), calls);
+    SnapshotResult result = bundle.snapshot(source.address(), slow, stop);
+    stopping.join();
+    assertThat(result.interrupted()).isTrue();
+    assertThat(parts(gaps())).containsExactly("database");
+    long dump = Long.parseLong(Files.readString(begun).strip());
+    assertThat(ProcessHandle.of(dump).filter(ProcessHandle::isAlive)).isEmpty();
   }
 
   private PostgresAddress asReader(OddDatabase database) {

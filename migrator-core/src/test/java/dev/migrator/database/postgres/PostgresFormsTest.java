@@ -7,6 +7,7 @@ import dev.migrator.bundle.store.DirectoryStore;
 import dev.migrator.database.Chunk;
 import dev.migrator.database.DatabaseBundle;
 import dev.migrator.database.OpenCut;
+import dev.migrator.database.Patience;
 import dev.migrator.database.RowsHash;
 import dev.migrator.database.postgres.Relation.Form;
 import dev.migrator.database.postgres.Relation.Kind;
@@ -63,7 +64,7 @@ final class PostgresFormsTest {
       OddDatabase database = large(host, key);
       RowsHash sum = RowsHash.NONE;
       List<Long> rows = new ArrayList<>();
-      try (PostgresSource source = new PostgresSource(database.address());
+      try (PostgresSource source = new PostgresSource(database.address(), Patience.OF_NO_RUN);
           OpenCut cut = source.open(1)) {
         for (Chunk chunk : cut.chunks()) {
           RowsHash hash = cut.copy(chunk, (bytes, offset, length) -> {});
@@ -98,7 +99,9 @@ final class PostgresFormsTest {
     try (PostgresHost host = start(major)) {
       OddDatabase odd = OddDatabase.fill(host, "odd", major);
       SnapshotResult result =
-          bundle.snapshot(odd.address(), new PostgresSource(odd.address(), _ -> Optional.empty()));
+          bundle.snapshot(
+              odd.address(),
+              new PostgresSource(odd.address(), _ -> Optional.empty(), Patience.OF_NO_RUN));
       assertThat(result.finished()).isTrue();
       List<Gap> gaps = new ArrayList<>();
       try (Bundle opened = Bundle.open(new DirectoryStore(place))) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrator.database.DatabaseAddress.PostgresAddress;
 import dev.migrator.database.DatabaseBundle;
+import dev.migrator.database.Patience;
 import dev.migrator.database.TableFilter;
 import dev.migrator.restore.RestoreReport.SourceReport;
 import dev.migrator.sandbox.PostgresHost;
@@ -66,7 +67,8 @@ final class PostgresRegressionTest {
             .orElseThrow()
             .run(
                 List.of("--schema-only", "--create", "--no-password"),
-                new Connector(database).environment());
+                new Connector(database).environment(),
+                Patience.OF_NO_RUN);
     return SqlScript.statements(script).stream()
         .map(PostgresRegressionTest::withoutOrder)
         .sorted()

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrator.database.DatabaseBundle;
+import dev.migrator.database.Patience;
 import dev.migrator.database.Withheld;
 import dev.migrator.restore.RestoreReport.SourceReport;
 import dev.migrator.sandbox.PostgresHost;
@@ -95,7 +96,8 @@ final class PostgresRoundTripTest {
     String script =
         program.run(
             List.of("--schema-only", "--create", "--no-password", "--no-subscriptions"),
-            new Connector(database.address()).environment());
+            new Connector(database.address()).environment(),
+            Patience.OF_NO_RUN);
     return SqlScript.statements(script).stream()
         .filter(statement -> !statement.contains("EVENT TRIGGER calls_out"))
         .filter(statement -> !statement.startsWith("CREATE USER MAPPING"))

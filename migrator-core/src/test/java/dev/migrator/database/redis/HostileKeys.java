@@ -50,9 +50,10 @@ record HostileKeys(Connection connection) {
   }
 
   private void strings() {
-    byte[] noise = new byte[3_000_000];
+    byte[] noise = new byte[1_500_000];
     new Random(1).nextBytes(noise);
     run("SET", "noise", noise);
+    run("SET", "noise again", noise);
     run("SET", "packed", "z".repeat(2_000_000));
     run("SET", "empty", "");
     for (long number : new long[] {0, -1, 127, -129, 40_000, -2_000_000_000, Long.MIN_VALUE}) {

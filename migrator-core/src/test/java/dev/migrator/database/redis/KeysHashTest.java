@@ -61,6 +61,20 @@ final class KeysHashTest {
   }
 
   @Test
+  void theInstantAtWhichAFieldExpiresCounts() {
+    assertThat(hash(KeyType.HASH, -1, field(5)))
+        .isEqualTo(hash(KeyType.HASH, -1, field(5)))
+        .isNotEqualTo(hash(KeyType.HASH, -1, field(6)))
+        .isNotEqualTo(hash(KeyType.HASH, -1, field(KeyVisitor.FOREVER)));
+    assertThat(hash(KeyType.HASH, -1, field(KeyVisitor.FOREVER)))
+        .isEqualTo(hash(KeyType.HASH, -1, new Piece.Field(ascii("a"), ascii("b"))));
+  }
+
+  private static Piece field(long expiresAtMillis) {
+    return new Piece.Field(ascii("a"), ascii("b"), expiresAtMillis);
+  }
+
+  @Test
   void aPendingEntryCountsWithItsConsumerAndNotWithItsTime() {
     assertThat(hash(KeyType.STREAM, -1, pending("c", 5, 1)))
         .isEqualTo(hash(KeyType.STREAM, -1, pending("c", 9, 1)))

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// RDBs that no server here writes.
@@ -130,7 +131,9 @@ final class RdbTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        START + "16 01 6b 00", // a type of Redis 7.4
+        START + "1a 01 6b 00", // a type that is not known
+        "56414c4b4559303830" + "fe00 18 01 6b 0000000000000000 00", // Redis's, not Valkey's
+        START + "19 01 6b 0000000000000000 0b 0b0000000200 8161 02 0101ff", // no time
         START + "00 01 6b 7fff 61", // longer than the file
         START + "0b 01 6b 05 0200000001", // a set of numbers that is cut off
         START + "10 01 6b 09 090000000100 c1ff ff", // a listpack that runs over its end
@@ -140,6 +143,28 @@ final class RdbTest {
     try (Spool spool = rdb(hex)) {
       RdbSurvey survey = new RdbSurvey(spool, 1 << 20);
       assertThatThrownBy(survey::run).isInstanceOf(RdbException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // previews of Redis 7.4; then 7.4, from the first instant on; then Valkey 9
+    "524544495330303132, 16 01 6b 02 43e8 01 61 01 78 00 01 62 01 79",
+    "524544495330303132, 17 01 6b 18 180000000600 81 61 02 81 78 02 c3e8 02 81 62 02 81 79 02 00 01 ff",
+    "524544495330303132, 18 01 6b e803000000000000 02 01 01 61 01 78 00 01 62 01 79",
+    "524544495330303132,"
+        + " 19 01 6b e803000000000000 18 180000000600 81 61 02 81 78 02 c3e8 02 81 62 02 81 79 02 00 01 ff",
+    "56414c4b4559303830, 16 01 6b 02 01 61 01 78 e803000000000000 01 62 01 79 ffffffffffffffff"
+  })
+  void theInstantAtWhichAFieldExpiresIsRead(String header, String key) {
+    KeysHash wanted = new KeysHash();
+    wanted.begin(ascii("k"), KeyType.HASH);
+    wanted.piece(new Piece.Field(ascii("a"), ascii("x"), 1000));
+    wanted.piece(new Piece.Field(ascii("b"), ascii("y")));
+    wanted.end(KeyVisitor.FOREVER);
+    try (Spool spool = rdb(header + "fe00" + key)) {
+      assertThat(sum(spool, new RdbSurvey(spool, 1 << 20).run().sections()))
+          .isEqualTo(wanted.sum());
     }
   }
 

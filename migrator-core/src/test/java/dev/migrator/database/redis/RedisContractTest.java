@@ -3,6 +3,7 @@ package dev.migrator.database.redis;
 import dev.migrator.database.DatabaseContract;
 import dev.migrator.database.DatabaseSource;
 import dev.migrator.database.DatabaseTarget;
+import dev.migrator.database.Patience;
 import dev.migrator.database.redis.RedisHost.Version;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +34,7 @@ final class RedisContractTest extends DatabaseContract {
 
   @Override
   protected DatabaseSource source() {
-    return new RedisSource(source.address());
+    return new RedisSource(source.address(), Patience.OF_NO_RUN);
   }
 
   @Override

@@ -11,10 +11,12 @@ import dev.migrator.database.DatabaseBundle;
 import dev.migrator.database.DatabaseTarget.Creation;
 import dev.migrator.database.HalfPart;
 import dev.migrator.database.OpenCut;
+import dev.migrator.database.Patience;
 import dev.migrator.database.SavedCut;
 import dev.migrator.database.SavedPart;
 import dev.migrator.database.Secret;
 import dev.migrator.database.redis.RedisHost.Version;
+import dev.migrator.engine.StopSignal;
 import dev.migrator.error.BundleDamagedException;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +49,20 @@ final class RedisFaultTest {
       assertThat(proxy.cutsLeft()).isZero();
       assertThat(result.finished()).isTrue();
       assertThat(Bundles.commit(bundle)).contains("\"fuzzy\":null");
+      assertThat(bundle.restore(target.address()).differences().first()).isEmpty();
+    }
+  }
+
+  @Test
+  void aCopyThatIsCutOffAgainAndAgainGivesWayToAScan() {
+    try (RedisHost source = RedisHost.start(Version.SIX);
+        RedisHost target = RedisHost.start(Version.SIX);
+        CuttingProxy proxy = new CuttingProxy(source, 3, 1_000_000)) {
+      HostileKeys.fill(source);
+      DatabaseBundle bundle = Bundles.in(folder.resolve("bundle"));
+      SnapshotResult result = bundle.snapshot(proxy.address());
+      assertThat(result.finished()).isTrue();
+      assertThat(Bundles.commit(bundle)).contains("(PSYNC) broke off 3 times");
       assertThat(bundle.restore(target.address()).differences().first()).isEmpty();
     }
   }
@@ -74,7 +91,7 @@ final class RedisFaultTest {
     DatabaseBundle bundle = Bundles.in(folder.resolve("bundle"));
     try (RedisHost source = RedisHost.start(port, Version.SIX)) {
       source.call("SET", "a", "b");
-      OpenCut cut = new RedisSource(source.withoutRight("psync")).open(2);
+      OpenCut cut = new RedisSource(source.withoutRight("psync"), Patience.OF_NO_RUN).open(2);
       source.kill();
       assertThatThrownBy(() -> cut.copy(cut.chunks().getFirst(), (bytes, offset, length) -> {}))
           .isInstanceOfSatisfying(
@@ -194,15 +211,40 @@ final class RedisFaultTest {
   }
 
   @Test
+  @Timeout(30)
+  void aCopyThatTakesLongIsGivenUpWhenTheRunIsToStop() {
+    try (RedisHost source = RedisHost.start(Version.SIX)) {
+      for (int i = 0; i < 100; i++) {
+        source.call("SET", "key" + i, i);
+      }
+      source.call("CONFIG", "SET", "rdb-key-save-delay", 1_000_000);
+      StopSignal stop = new StopSignal();
+      Thread stopping = Thread.ofPlatform().start(() -> stopWhileItCopies(source, stop));
+      DatabaseBundle bundle = Bundles.in(folder.resolve("bundle"));
+      SnapshotResult result = bundle.snapshot(source.address(), stop);
+      assertThat(stopping.isAlive()).isFalse();
+      assertThat(result.interrupted()).isTrue();
+      assertThat(bundle.missing()).containsExactly("database");
+    }
+  }
+
+  private static void stopWhileItCopies(RedisHost source, StopSignal stop) {
+    while (!source.call("INFO", "persistence").text().contains("rdb_bgsave_in_progress:1")) {
+      Thread.onSpinWait();
+    }
+    stop.stop();
+  }
+
+  @Test
   void aWrongPasswordIsSaid() {
     try (RedisHost source = RedisHost.start(Version.SIX, "--requirepass", "right")) {
       RedisAddress wrong =
           new RedisAddress("127.0.0.1", source.port(), "", new Secret("wrong"), null, null);
-      assertThatThrownBy(() -> new RedisSource(wrong).greet())
+      assertThatThrownBy(() -> new RedisSource(wrong, Patience.OF_NO_RUN).greet())
           .hasMessageContaining("WRONGPASS")
           .message()
           .doesNotContain("wrong ");
-      assertThatThrownBy(() -> new RedisSource(source.address()).greet())
+      assertThatThrownBy(() -> new RedisSource(source.address(), Patience.OF_NO_RUN).greet())
           .isInstanceOfSatisfying(
               StoreException.class, e -> assertThat(e.reason()).isEqualTo(Reason.ACCOUNT_GONE));
     }
@@ -213,7 +255,7 @@ final class RedisFaultTest {
     try (RedisHost source = RedisHost.start(Version.SIX)) {
       RedisAddress encrypted =
           new RedisAddress("127.0.0.1", source.port(), "", new Secret("word"), null, new Tls(null));
-      assertThatThrownBy(() -> new RedisSource(encrypted).greet())
+      assertThatThrownBy(() -> new RedisSource(encrypted, Patience.OF_NO_RUN).greet())
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("connecting to rediss://127.0.0.1");
     }

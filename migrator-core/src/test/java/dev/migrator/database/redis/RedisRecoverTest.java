@@ -12,8 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Gets keys back with `redis-cli` and `zstd`, and nothing of ours.
 final class RedisRecoverTest {
@@ -29,11 +30,15 @@ final class RedisRecoverTest {
     }
   }
 
-  @Test
-  void theBlockOfTheBundleBringsEveryKeyBack() throws Exception {
-    try (RedisHost source = RedisHost.start(Version.INSTALLED, "--enable-debug-command", "yes");
-        RedisHost target = RedisHost.start(Version.INSTALLED, "--enable-debug-command", "yes")) {
+  @ParameterizedTest
+  @EnumSource(names = {"INSTALLED", "REDIS_8"})
+  void theBlockOfTheBundleBringsEveryKeyBack(Version version) throws Exception {
+    try (RedisHost source = RedisHost.start(version, "--enable-debug-command", "yes");
+        RedisHost target = RedisHost.start(version, "--enable-debug-command", "yes")) {
       HostileKeys.fill(source);
+      if (version == Version.REDIS_8) {
+        source.call("HPEXPIREAT", "hash", "4102444800123", "FIELDS", 1, "number");
+      }
       source.call(
           "FUNCTION",
           "LOAD",
@@ -51,6 +56,11 @@ final class RedisRecoverTest {
       assertThat(output).doesNotContain("not loaded");
       assertThat(target.digest()).isEqualTo(source.digest());
       assertThat(target.call("FCALL", "f", 0).number()).isEqualTo(42);
+      if (version == Version.REDIS_8) {
+        assertThat(target.call("HPEXPIRETIME", "hash", "FIELDS", 1, "number").items())
+            .extracting(Reply::number)
+            .containsExactly(4_102_444_800_123L);
+      }
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.migrator.database.DatabaseAddress.RedisAddress;
 import dev.migrator.database.DatabaseAddress.RedisAddress.Tls;
 import dev.migrator.database.DatabaseBundle;
+import dev.migrator.database.Patience;
 import dev.migrator.database.redis.RedisHost.Version;
 import dev.migrator.error.StoreException;
 import java.io.IOException;
@@ -78,12 +79,12 @@ final class RedisTlsTest {
     try (RedisHost source = start(port)) {
       assertThat(source.call("PING").text()).isEqualTo("PONG");
       RedisAddress untrusted = address("127.0.0.1", port, new Tls(null));
-      assertThatThrownBy(() -> new RedisSource(untrusted).greet())
+      assertThatThrownBy(() -> new RedisSource(untrusted, Patience.OF_NO_RUN).greet())
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("PKIX");
       Tls trusted = new Tls(folder.resolve("cert.pem").toString());
       RedisAddress misnamed = address("localhost", port, trusted);
-      assertThatThrownBy(() -> new RedisSource(misnamed).greet())
+      assertThatThrownBy(() -> new RedisSource(misnamed, Patience.OF_NO_RUN).greet())
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("localhost");
     }

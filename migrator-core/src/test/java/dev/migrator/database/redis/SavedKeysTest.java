@@ -88,6 +88,26 @@ final class SavedKeysTest {
     assertThat(hash.sum().rows()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HPEXPIREAT k 5 FIELDS 2 a",
+        "HPEXPIREAT k 5 FIELDS 1 c",
+        "HPEXPIREAT k 5 FIELDS 2 a a",
+        "HPEXPIREAT k -1 FIELDS 1 a",
+        "HPEXPIREAT k 5 NX FIELDS 1 a",
+        "HPEXPIREAT k 5 NX 1 a",
+        "HPEXPIREAT other 5 FIELDS 1 a",
+        "HPEXPIREAT k 5 FIELDS 0",
+        "HEXPIREAT k 5 FIELDS 1 a"
+      })
+  void onlyFieldsOfTheHashBeforeExpire(String hostile) {
+    saved.take(command("DEL k"));
+    saved.take(command("HSET k a b"));
+    assertThatThrownBy(() -> saved.take(command(hostile)))
+        .isInstanceOf(BundleDamagedException.class);
+  }
+
   @Test
   void aKeyIsOfOneType() {
     saved.take(command("DEL k"));
@@ -108,7 +128,7 @@ final class SavedKeysTest {
     }
     saved.end();
     assertThat(hash.sum()).isEqualTo(written.sum());
-    assertThat(hash.sum().rows()).isEqualTo(3);
+    assertThat(hash.sum().rows()).isEqualTo(4);
   }
 
   /// A key that is read again, one that is gone after all, and two more.
@@ -127,6 +147,12 @@ final class SavedKeysTest {
     visitor.begin(RespInput.ascii("z"), KeyType.SORTED_SET);
     visitor.piece(new Piece.Scored(gone, Double.NEGATIVE_INFINITY));
     visitor.end(5);
+    visitor.begin(RespInput.ascii("h"), KeyType.HASH);
+    for (int i = 0; i < 1000; i++) {
+      byte[] name = RespInput.ascii("field" + i);
+      visitor.piece(new Piece.Field(name, gone, i % 3 == 0 ? KeyVisitor.FOREVER : 5 + i % 4));
+    }
+    visitor.end(KeyVisitor.FOREVER);
     visitor.begin(RespInput.ascii("s"), KeyType.STREAM);
     visitor.piece(new Piece.State(new StreamId(-1, -1), 7, StreamId.ZERO));
     visitor.piece(new Piece.Group(gone, StreamId.ZERO, Piece.UNKNOWN));
