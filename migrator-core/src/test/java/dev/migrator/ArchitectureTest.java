@@ -61,6 +61,8 @@ final class ArchitectureTest {
           .definedBy("dev.migrator.aws..")
           .layer("engine")
           .definedBy("dev.migrator.engine..")
+          .layer("archive")
+          .definedBy("dev.migrator.archive..")
           .layer("error")
           .definedBy("dev.migrator.error..")
           .layer("model")
@@ -88,14 +90,22 @@ final class ArchitectureTest {
               "model")
           .whereLayer("snapshot")
           .mayOnlyAccessLayers(
-              "estate", "bundle", "resilient", "store", "database", "engine", "error", "model")
+              "estate",
+              "bundle",
+              "resilient",
+              "store",
+              "database",
+              "archive",
+              "engine",
+              "error",
+              "model")
           .whereLayer("verify")
           .mayOnlyAccessLayers("bundle", "database", "engine", "error", "model")
           .whereLayer("restore")
           .mayOnlyAccessLayers(
               "estate", "bundle", "resilient", "store", "database", "engine", "error", "model")
           .whereLayer("estate")
-          .mayOnlyAccessLayers("simulate", "plan", "store", "database", "error", "model")
+          .mayOnlyAccessLayers("simulate", "plan", "store", "database", "archive", "error", "model")
           .whereLayer("simulate")
           .mayOnlyAccessLayers("plan")
           .whereLayer("plan")
@@ -113,13 +123,15 @@ final class ArchitectureTest {
           .whereLayer("database")
           .mayOnlyAccessLayers("store", "error", "model")
           .whereLayer("resilient")
-          .mayOnlyAccessLayers("store", "database", "engine", "error", "model")
+          .mayOnlyAccessLayers("store", "database", "archive", "engine", "error", "model")
           .whereLayer("s3")
-          .mayOnlyAccessLayers("store", "aws", "error", "model")
+          .mayOnlyAccessLayers("store", "aws", "archive", "error", "model")
           .whereLayer("files")
           .mayOnlyAccessLayers("store", "error", "model")
           .whereLayer("store")
-          .mayOnlyAccessLayers("error", "model")
+          .mayOnlyAccessLayers("archive", "error", "model")
+          .whereLayer("archive")
+          .mayOnlyAccessLayers("model")
           .whereLayer("engine")
           .mayOnlyAccessLayers("error", "model")
           .whereLayer("aws")

@@ -8,6 +8,7 @@ import dev.migrator.store.Listing;
 import dev.migrator.store.ObjectSource;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class SourceRun implements AutoCloseable {
   private final String name;
   private final ObjectSource store;
   private final Clock clock;
+  private final Optional<Thaws> thaws;
   private final AtomicReference<@Nullable Stopped> stopped = new AtomicReference<>();
   private final ReentrantLock probing = new ReentrantLock();
 
@@ -30,10 +32,11 @@ final class SourceRun implements AutoCloseable {
 
   private record Stopped(StoreException cause, long atMillis) {}
 
-  SourceRun(String name, ObjectSource store, Clock clock) {
+  SourceRun(String name, ObjectSource store, Run run) {
     this.name = name;
     this.store = store;
-    this.clock = clock;
+    this.clock = run.clock;
+    this.thaws = store.archive().map(archive -> new Thaws(store, archive, run));
   }
 
   String name() {
@@ -42,6 +45,16 @@ final class SourceRun implements AutoCloseable {
 
   ObjectSource store() {
     return store;
+  }
+
+  /// Of archived objects; empty where they are gaps.
+  Optional<Thaws> thaws() {
+    return thaws;
+  }
+
+  /// What becomes of an entry that the source refuses to give because it is archived.
+  Step thawed(Step step) {
+    return thaws.map(of -> of.settle(step)).orElse(step);
   }
 
   /// Nothing more is asked of this source. The first cause stays.
