@@ -44,12 +44,21 @@ public final class ColdS3 implements EmbeddedS3 {
   private final ConcurrentSkipListMap<String, Stored> objects = new ConcurrentSkipListMap<>();
   private final Map<String, Asked> asked = new ConcurrentHashMap<>();
   private final Set<String> refusedTiers = ConcurrentHashMap.newKeySet();
+  private final Map<String, Duration> delays = new ConcurrentHashMap<>();
   private final List<String> log = new CopyOnWriteArrayList<>();
 
   private record Stored(String content, String storageClass, @Nullable String archive) {}
 
   /// @param days empty for what is brought back for good
-  private record Asked(Instant thawed, String days) {}
+  private record Asked(Instant thawed, String days) {
+    boolean isGone(Instant now) {
+      return !days.isEmpty() && !now.isBefore(expiry());
+    }
+
+    Instant expiry() {
+      return thawed.plus(Duration.ofDays(Long.parseLong(days)));
+    }
+  }
 
   private ColdS3(
       HttpServer server,
@@ -94,6 +103,11 @@ public final class ColdS3 implements EmbeddedS3 {
   /// From now on this host has no capacity for a tier.
   public void refuse(String tier) {
     refusedTiers.add(tier);
+  }
+
+  /// An object that will take longer than its tier says.
+  public void delay(String key, Duration by) {
+    delays.put(key, by);
   }
 
   /// The calls on objects in their order: `RESTORE key Bulk 7`, `READ key`.
@@ -185,7 +199,7 @@ public final class ColdS3 implements EmbeddedS3 {
       send(exchange, 503, error("GlacierExpeditedRetrievalNotAvailable"));
     } else if (time == null || days.isEmpty() != isTiered) {
       send(exchange, 400, error("InvalidArgument"));
-    } else if (asked.putIfAbsent(key, new Asked(clock.instant().plus(time), days)) == null) {
+    } else if (begin(key, time, days)) {
       send(exchange, 202, "");
     } else if (isReadable(key, stored)) {
       send(exchange, 200, "");
@@ -194,13 +208,24 @@ public final class ColdS3 implements EmbeddedS3 {
     }
   }
 
+  private boolean begin(String key, Duration time, String days) {
+    Instant thawed = clock.instant().plus(time).plus(delays.getOrDefault(key, Duration.ZERO));
+    return askedFor(key) == null && asked.putIfAbsent(key, new Asked(thawed, days)) == null;
+  }
+
+  /// Forgets the copies whose days are over.
+  private @Nullable Asked askedFor(String key) {
+    asked.computeIfPresent(key, (_, since) -> since.isGone(clock.instant()) ? null : since);
+    return asked.get(key);
+  }
+
   private static String group(Pattern pattern, String text) {
     Matcher matcher = pattern.matcher(text);
     return matcher.find() ? matcher.group(1) : "";
   }
 
   private boolean isReadable(String key, Stored stored) {
-    Asked since = asked.get(key);
+    Asked since = askedFor(key);
     return stored.archive == null || (since != null && !clock.instant().isBefore(since.thawed));
   }
 
@@ -219,7 +244,7 @@ public final class ColdS3 implements EmbeddedS3 {
 
   private void tellState(HttpExchange exchange, String key, Stored stored) {
     var headers = exchange.getResponseHeaders();
-    Asked since = asked.get(key);
+    Asked since = askedFor(key);
     boolean isTiered = stored.storageClass.equals("INTELLIGENT_TIERING");
     headers.set("ETag", '"' + etag(stored) + '"');
     headers.set("Content-Type", "text/plain");
@@ -231,11 +256,7 @@ public final class ColdS3 implements EmbeddedS3 {
       headers.set("x-amz-restore", "ongoing-request=\"true\"");
     } else if (since != null && !isTiered) {
       String expiry =
-          DateTimeFormatter.RFC_1123_DATE_TIME.format(
-              since
-                  .thawed
-                  .plus(Duration.ofDays(Long.parseLong(since.days)))
-                  .atOffset(ZoneOffset.UTC));
+          DateTimeFormatter.RFC_1123_DATE_TIME.format(since.expiry().atOffset(ZoneOffset.UTC));
       headers.set(
           "x-amz-restore", "ongoing-request=\"false\", expiry-date=\"%s\"".formatted(expiry));
     }

@@ -49,10 +49,19 @@ public final class ProgressDisplay implements AutoCloseable {
     try {
       line.at(System.nanoTime(), progress.view());
       while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+        printTold();
         print(Visible.of(line.at(System.nanoTime(), progress.view())));
       }
+      printTold();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Each as a line that stays.
+  private void printTold() {
+    for (String told : progress.takeTold()) {
+      err.println((terminal == Terminal.LIVE ? CLEAR_LINE : "") + Visible.of(told));
     }
   }
 
