@@ -61,6 +61,8 @@ final class ArchitectureTest {
           .definedBy("dev.migrator.aws..")
           .layer("engine")
           .definedBy("dev.migrator.engine..")
+          .layer("archive")
+          .definedBy("dev.migrator.archive..")
           .layer("error")
           .definedBy("dev.migrator.error..")
           .layer("model")
@@ -94,6 +96,7 @@ final class ArchitectureTest {
               "resilient",
               "store",
               "database",
+              "archive",
               "engine",
               "error",
               "model")
@@ -103,7 +106,7 @@ final class ArchitectureTest {
           .mayOnlyAccessLayers(
               "estate", "bundle", "resilient", "store", "database", "engine", "error", "model")
           .whereLayer("estate")
-          .mayOnlyAccessLayers("simulate", "plan", "store", "database", "error", "model")
+          .mayOnlyAccessLayers("simulate", "plan", "store", "database", "archive", "error", "model")
           .whereLayer("simulate")
           .mayOnlyAccessLayers("plan")
           .whereLayer("plan")
@@ -121,13 +124,15 @@ final class ArchitectureTest {
           .whereLayer("database")
           .mayOnlyAccessLayers("store", "error", "model")
           .whereLayer("resilient")
-          .mayOnlyAccessLayers("store", "database", "engine", "error", "model")
+          .mayOnlyAccessLayers("store", "database", "archive", "engine", "error", "model")
           .whereLayer("s3")
-          .mayOnlyAccessLayers("store", "aws", "error", "model")
+          .mayOnlyAccessLayers("store", "aws", "archive", "error", "model")
           .whereLayer("files")
           .mayOnlyAccessLayers("store", "error", "model")
           .whereLayer("store")
-          .mayOnlyAccessLayers("error", "model")
+          .mayOnlyAccessLayers("archive", "error", "model")
+          .whereLayer("archive")
+          .mayOnlyAccessLayers("model")
           .whereLayer("engine")
           .mayOnlyAccessLayers("error", "model")
           .whereLayer("aws")

@@ -2,10 +2,13 @@ package dev.migrator.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ public final class Progress {
   private final LongAdder expectedObjects = new LongAdder();
   private final LongAdder expectedBytes = new LongAdder();
   private final LongAdder retries = new LongAdder();
+  private final Queue<String> told = new ConcurrentLinkedQueue<>();
   private volatile String phase = "starting";
   private volatile String whyRetried = "";
   private volatile @Nullable Cutoff cutoff;
@@ -33,6 +37,20 @@ public final class Progress {
   /// What concerns one source; it counts for the whole.
   public SourceProgress of(String source) {
     return sources.computeIfAbsent(source, _ -> new SourceProgress());
+  }
+
+  /// Something that whoever watches is to know at once, in words of their own.
+  public void tell(String line) {
+    told.add(line);
+  }
+
+  /// What was told since the last call.
+  public List<String> takeTold() {
+    List<String> lines = new ArrayList<>();
+    for (String line = told.poll(); line != null; line = told.poll()) {
+      lines.add(line);
+    }
+    return lines;
   }
 
   public void done(long objectCount, long byteCount) {

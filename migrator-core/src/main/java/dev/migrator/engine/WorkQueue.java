@@ -15,6 +15,7 @@ public final class WorkQueue<U> {
   private final PriorityQueue<Waiting<U>> waiting;
   private long puts;
   private int running;
+  private int held;
   private int idle;
   private boolean closed;
   private volatile boolean hungry;
@@ -46,13 +47,13 @@ public final class WorkQueue<U> {
 
   /// Waits for a unit. Every unit taken is to be followed by [#done].
   ///
-  /// @return null when closed, or when none waits and none is being run
+  /// @return null when closed, or when none waits, none is being run and nothing holds the queue
   public @Nullable U take() throws InterruptedException {
     lock.lock();
     try {
       idle++;
       update();
-      while (!closed && waiting.isEmpty() && running > 0) {
+      while (!closed && waiting.isEmpty() && running + held > 0) {
         changed.await();
       }
       Waiting<U> next = closed ? null : waiting.poll();
@@ -74,6 +75,37 @@ public final class WorkQueue<U> {
     try {
       running--;
       update();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Keeps workers waiting although none runs a unit: more is to come. To be followed by
+  /// [#release].
+  public void hold() {
+    lock.lock();
+    try {
+      held++;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  public void release() {
+    lock.lock();
+    try {
+      held--;
+      update();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Whether nothing waits and nothing is run, and more is to come all the same.
+  public boolean isOnlyHeld() {
+    lock.lock();
+    try {
+      return held > 0 && running == 0 && waiting.isEmpty();
     } finally {
       lock.unlock();
     }

@@ -2,6 +2,7 @@ package dev.migrator.estate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.migrator.archive.ThawLimit;
 import dev.migrator.database.DatabaseAddress;
 import dev.migrator.database.DatabaseAddress.DynamoAddress;
 import dev.migrator.database.DatabaseAddress.DynamoAddress.Tables;
@@ -60,6 +61,9 @@ final class AddressKeys {
     Map<String, Object> keys = bucket(s3);
     if (!s3.allVersions()) {
       keys.put("versions", "latest");
+    }
+    if (s3.thaw() != ThawLimit.EXPEDITED) {
+      keys.put("thaw", s3.thaw().name().toLowerCase(Locale.ROOT));
     }
     return keys;
   }

@@ -1,5 +1,6 @@
 package dev.migrator.estate;
 
+import dev.migrator.archive.ThawLimit;
 import dev.migrator.estate.Targets.Target;
 import dev.migrator.model.Credentials;
 import dev.migrator.model.Key;
@@ -10,6 +11,7 @@ import dev.migrator.store.StoreAddress.S3Address;
 import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -22,6 +24,7 @@ final class StoreSection {
       new TreeMap<>(Map.of("true", true, "false", false));
   private static final SortedMap<String, Boolean> VERSIONS =
       new TreeMap<>(Map.of("all", true, "latest", false));
+  private static final SortedMap<String, ThawLimit> LIMITS = limits();
   private static final List<String> S3_KEYS =
       List.of("bucket", "region", "endpoint", "path-style", "prefix", "versions", "credentials");
 
@@ -32,7 +35,17 @@ final class StoreSection {
   }
 
   static @Nullable StoreAddress source(Section store, YamlFile file) {
-    return new StoreSection(file).address(store, S3_KEYS);
+    List<String> allowed = new ArrayList<>(S3_KEYS);
+    allowed.add("thaw");
+    return new StoreSection(file).address(store, allowed);
+  }
+
+  private static SortedMap<String, ThawLimit> limits() {
+    SortedMap<String, ThawLimit> limits = new TreeMap<>();
+    for (ThawLimit limit : ThawLimit.values()) {
+      limits.put(limit.name().toLowerCase(Locale.ROOT), limit);
+    }
+    return limits;
   }
 
   /// A bucket that another section names.
@@ -93,6 +106,7 @@ final class StoreSection {
     Boolean allVersions = s3.oneOf("versions", VERSIONS);
     String region = s3.text("region");
     Credentials credentials = AwsSection.credentials(s3);
+    ThawLimit thaw = s3.oneOf("thaw", LIMITS);
     return bucket == null
         ? null
         : new S3Address(
@@ -102,6 +116,7 @@ final class StoreSection {
             pathStyle == null ? endpoint.wantsPathStyle() : pathStyle,
             Key.of(Objects.requireNonNullElse(s3.text("prefix"), "")),
             allVersions == null || allVersions,
-            credentials);
+            credentials,
+            thaw == null ? ThawLimit.EXPEDITED : thaw);
   }
 }

@@ -9,8 +9,13 @@ import dev.migrator.error.MigratorException;
 import dev.migrator.error.SpaceException;
 import dev.migrator.error.StoreException;
 import dev.migrator.model.KeyRange;
+import dev.migrator.snapshot.ThawWatch.Waiting;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -22,6 +27,8 @@ final class Coordinator {
   private static final long COMMIT_EVERY_MILLIS = Duration.ofSeconds(25).toMillis();
 
   private static final long LOOK_EVERY_MILLIS = 250;
+  private static final String CAPTURING = "capturing";
+
   private static final long HEED_EVERY_MILLIS = Duration.ofSeconds(2).toMillis();
 
   private final Run run;
@@ -55,8 +62,9 @@ final class Coordinator {
     if (run.writer.head().isEmpty() && sources.silence().isPresent()) {
       throw sources.silence().get();
     }
-    run.progress.phase("capturing");
-    Throwable failure = capture();
+    run.progress.phase("looking for archived objects");
+    Surveys surveys = Surveys.start(run, sources.storeRuns());
+    Throwable failure = capture(surveys);
     run.progress.phase("committing");
     if (failure != null) {
       throw afterLastCommit(failure);
@@ -69,20 +77,28 @@ final class Coordinator {
   }
 
   /// @return why the run cannot go on; null where it came to its end
-  private @Nullable Throwable capture() {
-    Workers<Unit> threads = Workers.start(workers, run.queue, this::capture, this::ended);
+  private @Nullable Throwable capture(Surveys surveys) {
     try {
-      return commitUntilEnd();
+      surveys.headStart();
+      run.progress.phase(CAPTURING);
+      return captureBeside(surveys);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new InterruptedRunException(
           "the snapshot was interrupted", "Run the same command again to go on.", e);
     } catch (RuntimeException e) {
       return e;
+    }
+  }
+
+  private @Nullable Throwable captureBeside(Surveys surveys) throws InterruptedException {
+    Workers<Unit> threads = Workers.start(workers, run.queue, this::capture, this::ended);
+    try {
+      return commitUntilEnd();
     } finally {
       run.queue.close();
       run.abort(); // has no effect where all have ended
-      joinAll(threads);
+      joinAll(threads, surveys);
     }
   }
 
@@ -90,11 +106,12 @@ final class Coordinator {
     events.add(new Event.Ended(failure));
   }
 
-  private static void joinAll(Workers<Unit> threads) {
+  private static void joinAll(Workers<Unit> threads, Surveys surveys) {
     boolean interrupted = Thread.interrupted();
     while (true) {
       try {
         threads.join();
+        surveys.join();
         break;
       } catch (InterruptedException e) {
         interrupted = true;
@@ -111,6 +128,7 @@ final class Coordinator {
     while (true) {
       heedDeadline();
       outlooks.look();
+      lookForThawing();
       long wait = Math.clamp(due - run.clock.millis(), 0, LOOK_EVERY_MILLIS);
       switch (events.poll(wait, TimeUnit.MILLISECONDS)) {
         case null -> {}
@@ -122,6 +140,10 @@ final class Coordinator {
           sources.store(described.source()).described(described.description(), run.writer);
           dirty = true;
         }
+        case Event.StillThawing(String source, Waiting waiting) ->
+            sources.store(source).thawing().stillThawing(waiting);
+        case Event.Surveyed(String source, List<String> lines) ->
+            sources.store(source).surveyed(lines);
         case Event.OfCut ofCut -> {
           sources.database(ofCut.source()).happened(ofCut);
           dirty = true;
@@ -151,6 +173,19 @@ final class Coordinator {
     }
   }
 
+  /// Also tells when there is nothing else to do.
+  private void lookForThawing() {
+    sources.look(run.clock.instant(), run.isHalted());
+    Optional<Instant> next = sources.nextLook();
+    if (next.isPresent() && run.queue.isOnlyHeld()) {
+      run.progress.phase(
+          "waiting for archived objects, next look at "
+              + next.get().truncatedTo(ChronoUnit.SECONDS));
+    } else if (!run.isHalted()) {
+      run.progress.phase(CAPTURING);
+    }
+  }
+
   private void commitProgress() {
     if (dirty) {
       commit(false, null);
@@ -167,7 +202,7 @@ final class Coordinator {
     progress.begun();
     try {
       switch (unit) {
-        case Unit.Description _, Unit.Range _ -> captureOfStore(unit);
+        case Unit.Description _, Unit.Range _, Unit.Look _ -> captureOfStore(unit);
         case Unit.Opening opening -> sources.database(opening.source()).database().open();
         case Unit.Copy copy -> sources.database(copy.source()).database().copy(copy);
       }
@@ -185,13 +220,29 @@ final class Coordinator {
       return;
     }
     try {
-      if (unit instanceof Unit.Range range) {
-        capture(source, range.range());
-      } else {
-        describe(source);
+      switch (unit) {
+        case Unit.Range range -> capture(source, range.range());
+        case Unit.Look look -> look(source, look.waiting());
+        case Unit.Description _ -> describe(source);
+        case Unit.Opening _, Unit.Copy _ ->
+            throw new IllegalArgumentException("of no store: " + unit);
       }
     } catch (SourceFailure e) {
       source.stop(e.failure());
+    }
+  }
+
+  private void look(SourceRun source, Waiting waiting) throws InterruptedException {
+    Thaws thaws = source.thaws().orElseThrow();
+    Optional<Instant> again =
+        run.clock.instant().isBefore(waiting.by())
+            ? thaws.lookAgain(waiting.sample())
+            : Optional.empty();
+    if (again.isEmpty()) {
+      capture(source, waiting.range());
+    } else {
+      run.queue.hold();
+      events.add(new Event.StillThawing(source.name(), waiting.until(again.get())));
     }
   }
 

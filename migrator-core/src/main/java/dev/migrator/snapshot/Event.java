@@ -7,6 +7,7 @@ import dev.migrator.database.Chunk;
 import dev.migrator.database.Omission;
 import dev.migrator.database.OpenCut;
 import dev.migrator.model.SourceDescription;
+import dev.migrator.snapshot.ThawWatch.Waiting;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,20 @@ sealed interface Event {
   ///
   /// @param movedObjects of its objects, read in this run
   /// @param movedBytes their length
-  record Sealed(String source, Commit.Segment segment, long movedObjects, long movedBytes)
+  /// @param thawing what of it is still being brought back; null where nothing is
+  record Sealed(
+      String source,
+      Commit.Segment segment,
+      long movedObjects,
+      long movedBytes,
+      @Nullable Waiting thawing)
       implements Event {}
+
+  /// What was looked for in a range is not there yet.
+  record StillThawing(String source, Waiting waiting) implements Event {}
+
+  /// What is archived was counted.
+  record Surveyed(String source, List<String> lines) implements Event {}
 
   /// A source has told of itself.
   record Described(String source, SourceDescription description) implements Event {}

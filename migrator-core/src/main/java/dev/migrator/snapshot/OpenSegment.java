@@ -5,6 +5,7 @@ import dev.migrator.bundle.SegmentWriter;
 import dev.migrator.model.Key;
 import dev.migrator.model.KeyRange;
 import dev.migrator.model.Listed;
+import dev.migrator.snapshot.ThawWatch.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class OpenSegment implements AutoCloseable {
   private Key from;
   private @Nullable SegmentWriter writer;
   private @Nullable Key last;
+  private Step.@Nullable Thawing thawing;
   private long openedMillis;
   private long movedObjects;
   private long movedBytes;
@@ -72,6 +74,13 @@ final class OpenSegment implements AutoCloseable {
     movedBytes += sizeBytes;
   }
 
+  /// The entry last written is being brought back. What may be there first stands for all such.
+  void thawing(Step.Thawing step) {
+    if (thawing == null || step.lookAt().isBefore(thawing.lookAt())) {
+      thawing = step;
+    }
+  }
+
   /// The key last written, null where none was.
   @Nullable Key last() {
     return last;
@@ -88,11 +97,20 @@ final class OpenSegment implements AutoCloseable {
     try (SegmentWriter full = open()) {
       writer = null;
       Commit.Segment segment = full.seal(range, run.id, listedFrom, run.clock.instant());
-      run.events.accept(new Event.Sealed(source, segment, movedObjects, movedBytes));
+      tell(segment);
     }
     from = to == null ? from : to;
     movedObjects = 0;
     movedBytes = 0;
+    thawing = null;
+  }
+
+  private void tell(Commit.Segment segment) {
+    Waiting waiting = thawing == null ? null : Waiting.of(thawing, segment.range());
+    if (waiting != null) {
+      run.queue.hold();
+    }
+    run.events.accept(new Event.Sealed(source, segment, movedObjects, movedBytes, waiting));
   }
 
   /// Drops the segment if nothing was added to it yet.

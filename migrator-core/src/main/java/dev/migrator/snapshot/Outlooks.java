@@ -60,7 +60,7 @@ final class Outlooks implements AutoCloseable {
 
   private void foretell(Duration left) {
     if (census == null && counting == Counting.AHEAD) {
-      census = Census.of(sources.stores());
+      census = Census.of(sources.storeRuns());
     }
     run.progress.outlook(ahead.outlook(run.clock.instant(), left));
   }

@@ -42,7 +42,8 @@ final class Recovery {
       run.throwIfHalted();
       step = chase(first.listed(), failed);
     }
-    return step instanceof Step.Failed failed ? settle(failed) : step;
+    Step thawed = source.thawed(step);
+    return thawed instanceof Step.Failed failed ? settle(failed) : thawed;
   }
 
   private static boolean isChanged(Step.Failed failed) {

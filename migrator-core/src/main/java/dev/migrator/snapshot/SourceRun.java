@@ -9,6 +9,7 @@ import dev.migrator.store.Listing;
 import dev.migrator.store.ObjectSource;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class SourceRun implements AutoCloseable {
   private final ObjectSource store;
   private final Clock clock;
   private final SourceProgress progress;
+  private final Optional<Thaws> thaws;
   private final AtomicReference<@Nullable Stopped> stopped = new AtomicReference<>();
   private final ReentrantLock probing = new ReentrantLock();
 
@@ -32,11 +34,12 @@ final class SourceRun implements AutoCloseable {
 
   private record Stopped(StoreException cause, long atMillis) {}
 
-  SourceRun(String name, ObjectSource store, Clock clock, SourceProgress progress) {
+  SourceRun(String name, ObjectSource store, Run run) {
     this.name = name;
     this.store = store;
-    this.clock = clock;
-    this.progress = progress;
+    this.clock = run.clock;
+    this.progress = run.progress.of(name);
+    this.thaws = store.archive().map(archive -> new Thaws(store, archive, run));
   }
 
   String name() {
@@ -49,6 +52,16 @@ final class SourceRun implements AutoCloseable {
 
   SourceProgress progress() {
     return progress;
+  }
+
+  /// Of archived objects; empty where they are gaps.
+  Optional<Thaws> thaws() {
+    return thaws;
+  }
+
+  /// What becomes of an entry that the source refuses to give because it is archived.
+  Step thawed(Step step) {
+    return thaws.map(of -> of.settle(step)).orElse(step);
   }
 
   /// Nothing more is asked of this source. The first cause stays.

@@ -11,6 +11,7 @@ import dev.migrator.store.StoreAddress.S3Address;
 import dev.migrator.store.resilient.ResilientSource;
 import dev.migrator.store.resilient.Retries;
 import dev.migrator.store.resilient.RetryPolicy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// The sources of one run, with what the bundle holds of each. Only for the thread that commits,
 /// but for the runs of [#store] and [#database].
@@ -67,8 +69,7 @@ final class Sources implements AutoCloseable {
             openers.stores().openSource(address), retries, request.requestsInFlight(), run);
     SourceState state =
         before != null ? before : new SourceState(kindOf(address), null, List.of(), List.of());
-    byName.put(
-        name, new StoreRecord(new SourceRun(name, store, run.clock, run.progress.of(name)), state));
+    byName.put(name, new StoreRecord(new SourceRun(name, store, run), state, run.queue));
   }
 
   private void open(
@@ -117,12 +118,26 @@ final class Sources implements AutoCloseable {
     return record(name) instanceof DatabaseRecord;
   }
 
-  /// Those that hold objects.
-  List<SourceRun> stores() {
-    return all().stream()
-        .filter(StoreRecord.class::isInstance)
-        .map(record -> ((StoreRecord) record).source())
-        .toList();
+  private Stream<StoreRecord> stores() {
+    return all().stream().filter(StoreRecord.class::isInstance).map(StoreRecord.class::cast);
+  }
+
+  List<SourceRun> storeRuns() {
+    return stores().map(StoreRecord::source).toList();
+  }
+
+  /// Has what is being brought back from archives looked for, where it is time to.
+  ///
+  /// @param halted whether this is the end: nothing is to be waited for any more
+  void look(Instant now, boolean halted) {
+    stores()
+        .forEach(store ->
+            store.thawing().look(halted || store.source().isStopped() ? Instant.MAX : now));
+  }
+
+  /// When something is looked for the next time; empty where nothing is being brought back.
+  Optional<Instant> nextLook() {
+    return stores().flatMap(store -> store.thawing().nextLook().stream()).min(Instant::compareTo);
   }
 
   Collection<SourceRecord> all() {

@@ -6,6 +6,7 @@ import dev.migrator.model.Content.SourceProof;
 import dev.migrator.model.Entry;
 import dev.migrator.model.Listed;
 import dev.migrator.model.Sha256;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What became of one listed entry, on its way into the segment.
@@ -16,6 +17,12 @@ sealed interface Step {
 
   /// There are no bytes, or they are a gap.
   record Bare(Described described) implements Step {}
+
+  /// Its bytes are a gap as long as they are being brought back from an archive.
+  ///
+  /// @param lookAt when to look for it
+  /// @param by when it is to be there
+  record Thawing(Described described, Instant lookAt, Instant by) implements Step {}
 
   /// All bytes are in memory.
   @SuppressWarnings("ArrayRecordComponent") // never compared; handed from one thread to the next

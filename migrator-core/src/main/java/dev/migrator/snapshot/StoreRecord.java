@@ -4,6 +4,7 @@ import dev.migrator.bundle.BundleWriter;
 import dev.migrator.bundle.Commit;
 import dev.migrator.bundle.Commit.Segment;
 import dev.migrator.bundle.CommitGaps;
+import dev.migrator.engine.WorkQueue;
 import dev.migrator.error.StoreException;
 import dev.migrator.model.Gap;
 import dev.migrator.model.Gap.OfRange;
@@ -14,6 +15,7 @@ import dev.migrator.snapshot.SnapshotResult.Totals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be committed of a store. Only for the thread that commits.
@@ -26,13 +28,16 @@ final class StoreRecord implements SourceRecord {
   private @Nullable String description;
   private List<Gap> gaps;
   private List<String> notes = List.of();
+  private final List<String> surveyed = new ArrayList<>();
+  private final ThawWatch thawing;
   private boolean isDescribed;
   private Commit.SourceState settled;
   private long movedObjects;
   private long movedBytes;
 
-  StoreRecord(SourceRun source, Commit.SourceState state) {
+  StoreRecord(SourceRun source, Commit.SourceState state, WorkQueue<Unit> queue) {
     this.source = source;
+    this.thawing = new ThawWatch(source.name(), queue);
     this.ledger = new Ledger(state.segments());
     this.kind = state.kind();
     this.description = state.description();
@@ -76,6 +81,7 @@ final class StoreRecord implements SourceRecord {
 
   void sealed(Event.Sealed sealed) {
     ledger.put(sealed.segment());
+    thawing.captured(sealed.segment().range(), sealed.thawing());
     movedObjects += sealed.movedObjects();
     movedBytes += sealed.movedBytes();
   }
@@ -109,10 +115,23 @@ final class StoreRecord implements SourceRecord {
     return new Gap(source.name(), new OfRange(KeyRange.ALL), code, reason);
   }
 
-  /// Whether the source has told of itself and every range was captured in this run.
+  /// Whether the source has told of itself and every range was captured in this run, with nothing
+  /// that is still being brought back.
   @Override
   public boolean isReached(String run) {
-    return !source.isStopped() && isDescribed && ledger.uncovered(run).isEmpty();
+    return !source.isStopped()
+        && isDescribed
+        && thawing.isEmpty()
+        && ledger.uncovered(run).isEmpty();
+  }
+
+  /// Where objects are being brought back.
+  ThawWatch thawing() {
+    return thawing;
+  }
+
+  void surveyed(List<String> lines) {
+    lines.forEach(line -> surveyed.add(source.name() + ": archived: " + line));
   }
 
   SourceRun source() {
@@ -121,7 +140,7 @@ final class StoreRecord implements SourceRecord {
 
   @Override
   public List<String> notes() {
-    return notes;
+    return Stream.concat(notes.stream(), surveyed.stream()).toList();
   }
 
   @Override

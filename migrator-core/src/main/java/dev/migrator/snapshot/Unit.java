@@ -13,6 +13,9 @@ sealed interface Unit {
   /// A key range is captured.
   record Range(String source, KeyRange range) implements Unit {}
 
+  /// Objects of a range that are being brought back are looked for, and the range captured again.
+  record Look(String source, ThawWatch.Waiting waiting) implements Unit {}
+
   /// A database is fixed at one instant, and planned.
   record Opening(String source) implements Unit {}
 

@@ -141,10 +141,10 @@ final class UnitRun implements AutoCloseable {
     run.bytesToMove.add(listed.sizeBytes());
     if (listed.sizeBytes() <= Frames.CHUNK_BYTES) {
       int cost = run.buffers.lengthFor((int) listed.sizeBytes());
-      ahead.submit(cost, () -> fetch.whole(listed, null));
+      ahead.submit(cost, () -> source.thawed(fetch.whole(listed, null)));
     } else {
       ahead.drain(); // its chunks need the budget that results of other reads would hold
-      place(large.copy(listed, null, run.budget));
+      place(source.thawed(large.copy(listed, null, run.budget)));
     }
   }
 
@@ -158,6 +158,10 @@ final class UnitRun implements AutoCloseable {
     switch (step) {
       case Step.Carried carried -> carry(carried);
       case Step.Bare bare -> writeBare(bare.described());
+      case Step.Thawing thawing -> {
+        segment.writerFor(listed).addWithoutBytes(thawing.described());
+        segment.thawing(thawing);
+      }
       case Step.Whole whole -> writeWhole(whole);
       case Step.Written _ -> source.progress().done(1, 0);
       case Step.Failed failed -> {

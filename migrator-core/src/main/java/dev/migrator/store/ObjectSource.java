@@ -4,6 +4,7 @@ import dev.migrator.model.KeyRange;
 import dev.migrator.model.Listed;
 import dev.migrator.model.SourceDescription;
 import java.util.List;
+import java.util.Optional;
 
 /// A store that objects are read from. Safe for many threads at once. Every method throws
 /// [dev.migrator.error.StoreException]; none retries beyond what its client library does by itself.
@@ -29,6 +30,11 @@ public interface ObjectSource extends AutoCloseable {
 
   /// Starts to read one listed entry. Nothing is asked of the store yet. The caller closes it.
   ObjectReader read(Listed listed);
+
+  /// The power to bring archived objects back; empty where there is none, or none is to be used.
+  default Optional<Archive> archive() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

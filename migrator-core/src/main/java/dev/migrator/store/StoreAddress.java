@@ -1,5 +1,6 @@
 package dev.migrator.store;
 
+import dev.migrator.archive.ThawLimit;
 import dev.migrator.model.Credentials;
 import dev.migrator.model.Key;
 import java.io.Serializable;
@@ -19,6 +20,7 @@ public sealed interface StoreAddress extends Serializable {
   /// @param endpoint null for AWS
   /// @param prefix keys keep it; empty for the whole bucket
   /// @param allVersions whether noncurrent versions and delete markers are captured
+  /// @param thaw how archived objects may be brought back
   record S3Address(
       String bucket,
       @Nullable String region,
@@ -26,8 +28,29 @@ public sealed interface StoreAddress extends Serializable {
       boolean pathStyle,
       Key prefix,
       boolean allVersions,
-      Credentials credentials)
+      Credentials credentials,
+      ThawLimit thaw)
       implements StoreAddress {
+
+    /// Archived objects may be brought back in every way.
+    public S3Address(
+        String bucket,
+        @Nullable String region,
+        @Nullable URI endpoint,
+        boolean pathStyle,
+        Key prefix,
+        boolean allVersions,
+        Credentials credentials) {
+      this(
+          bucket,
+          region,
+          endpoint,
+          pathStyle,
+          prefix,
+          allVersions,
+          credentials,
+          ThawLimit.EXPEDITED);
+    }
 
     @Override
     public String label() {

@@ -3,6 +3,7 @@ package dev.migrator.estate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.migrator.archive.ThawLimit;
 import dev.migrator.error.UsageException;
 import dev.migrator.model.Credentials.DefaultCredentials;
 import dev.migrator.model.Credentials.ProfileCredentials;
@@ -89,6 +90,15 @@ final class EstateFileTest {
   }
 
   @Test
+  void howArchivedObjectsMayBeBroughtBackIsOneWord() {
+    assertThat(s3Of(s3("bucket: b")).thaw()).isEqualTo(ThawLimit.EXPEDITED);
+    assertThat(s3Of(s3("bucket: b, thaw: never")).thaw()).isEqualTo(ThawLimit.NEVER);
+    assertThat(s3Of(s3("bucket: b, thaw: bulk")).thaw()).isEqualTo(ThawLimit.BULK);
+    assertThat(failure(s3("bucket: b, thaw: fast")))
+        .hasMessageContaining("bad value \"fast\" for \"thaw\"");
+  }
+
+  @Test
   void aProfileIsTakenByName() {
     assertThat(s3Of(s3("bucket: b, credentials: { profile: rescue }")).credentials())
         .isEqualTo(new ProfileCredentials("rescue"));
@@ -128,7 +138,7 @@ final class EstateFileTest {
             FILE:2:1: unknown key "sorces" in "estate file"; did you mean "sources"? Allowed: estate, sources, bundle
             FILE:4:3: bad source name "Media". Allowed: 1 to 40 of a-z, 0-9 and -
             FILE:5:9: "bucket" is missing in "s3"
-            FILE:5:11: unknown key "buket" in "s3"; did you mean "bucket"? Allowed: bucket, region, endpoint, path-style, prefix, versions, credentials
+            FILE:5:11: unknown key "buket" in "s3"; did you mean "bucket"? Allowed: bucket, region, endpoint, path-style, prefix, versions, credentials, thaw
             FILE:5:44: bad value "yes" for "path-style". Allowed: false, true
             FILE:5:59: bad value "some" for "versions". Allowed: all, latest
             FILE:5:75: bad endpoint. Allowed: http or https, a host and perhaps a port, as https://s3.example.org:9000; no user and no password

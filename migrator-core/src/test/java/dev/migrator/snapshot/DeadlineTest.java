@@ -19,16 +19,12 @@ import dev.migrator.verify.Verification;
 import dev.migrator.verify.Verifier;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -47,26 +43,7 @@ final class DeadlineTest {
 
   @TempDir private Path folder;
   private final MemoryStore store = MemoryStore.versioned();
-  private final HandSet clock = new HandSet();
-
-  private static final class HandSet extends Clock {
-    private final AtomicReference<Instant> now = new AtomicReference<>(START);
-
-    @Override
-    public Instant instant() {
-      return now.get();
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException("one zone is enough");
-    }
-  }
+  private final HandSet clock = new HandSet(START);
 
   private void fill(int objects) {
     for (int i = 0; i < objects; i++) {
@@ -80,7 +57,7 @@ final class DeadlineTest {
     source.fail(
         made -> {
           if (made.nthOfAll() == call) {
-            clock.now.set(DEADLINE.end());
+            clock.set(DEADLINE.end());
           }
           return false;
         },
@@ -94,7 +71,7 @@ final class DeadlineTest {
     fill(12);
     for (int n = 1; ; n++) {
       Path bundle = folder.resolve("bundle-" + n);
-      clock.now.set(START);
+      clock.set(START);
       FaultyStore source = timeRunsOutAt(n);
       SnapshotResult result =
           Estates.of(source).oneByOne().clock(clock).until(DEADLINE).snapshotInto(bundle);
@@ -103,7 +80,7 @@ final class DeadlineTest {
       assertThat(result.outOfTime()).isEqualTo(!result.finished());
       assertThat(result.hasGaps()).as("named at call %d", n).isEqualTo(!result.finished());
       assertThat(result.interrupted()).isFalse();
-      if (clock.now.get().equals(START)) {
+      if (clock.instant().equals(START)) {
         assertThat(n).isGreaterThan(20);
         return;
       }
@@ -160,7 +137,7 @@ final class DeadlineTest {
         "media",
         doingOnce(() -> {
           moveTo(sooner);
-          clock.now.set(START.plusSeconds(3));
+          clock.set(START.plusSeconds(3));
           await(() -> estates.progress.view().left().orElseThrow().isZero());
         }));
     SnapshotResult result = estates.snapshotInto(folder);
@@ -178,9 +155,9 @@ final class DeadlineTest {
         "media",
         doingOnce(() -> {
           moveTo(later);
-          clock.now.set(START.plusSeconds(3));
+          clock.set(START.plusSeconds(3));
           await(() -> estates.progress.view().left().orElseThrow().toHours() > 8);
-          clock.now.set(DEADLINE.at());
+          clock.set(DEADLINE.at());
         }));
     assertThat(estates.snapshotInto(folder).finished()).isTrue();
   }

@@ -68,6 +68,9 @@ public final class ProgressDisplay implements AutoCloseable {
         line.at(System.nanoTime(), progress.view());
         each(LOOK, this::printPlain);
       }
+      if (detail == Detail.SHOWN) {
+        printTold();
+      }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
@@ -80,23 +83,34 @@ public final class ProgressDisplay implements AutoCloseable {
   }
 
   private void printJson() {
-    err.println(json.at(clock.instant(), System.nanoTime(), progress.view()));
+    err.println(json.at(clock.instant(), System.nanoTime(), progress.view(), progress.takeTold()));
   }
 
   private void printLive() {
+    printTold();
     Progress.View view = progress.view();
-    warning.of(view).ifPresent(words -> err.println(CLEAR_LINE + Visible.of(words)));
+    warning.of(view).ifPresent(this::printLine);
     String text = Visible.of(line.at(System.nanoTime(), view));
     err.print(CLEAR_LINE + text.substring(0, Math.min(WIDEST, text.length())));
     err.flush();
   }
 
   private void printPlain() {
+    printTold();
     Progress.View view = progress.view();
-    warning.of(view).ifPresent(words -> err.println(Visible.of(words)));
+    warning.of(view).ifPresent(this::printLine);
     if (++looks % (PLAIN.toSeconds() / LOOK.toSeconds()) == 0) {
-      err.println(Visible.of(line.at(System.nanoTime(), view)));
+      printLine(line.at(System.nanoTime(), view));
     }
+  }
+
+  private void printTold() {
+    progress.takeTold().forEach(this::printLine);
+  }
+
+  /// As a line that stays.
+  private void printLine(String text) {
+    err.println((terminal == Terminal.LIVE ? CLEAR_LINE : "") + Visible.of(text));
   }
 
   /// Ends the display and clears its line, so that what follows stands alone.

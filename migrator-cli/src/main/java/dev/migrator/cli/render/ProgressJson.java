@@ -25,6 +25,7 @@ final class ProgressJson {
   /// @param p50End null as long as nothing is known of it
   /// @param deadline null where the run has none
   /// @param fallsOff what will be missing at the deadline, at P95
+  /// @param told remarks since the last line
   @JsonInclude(Include.NON_NULL)
   private record Json(
       String time,
@@ -38,9 +39,10 @@ final class ProgressJson {
       @Nullable String p50End,
       @Nullable String p95End,
       @Nullable String deadline,
-      List<Outlook.FallsOff> fallsOff) {}
+      List<Outlook.FallsOff> fallsOff,
+      List<String> told) {}
 
-  String at(Instant now, long nanos, Progress.View view) {
+  String at(Instant now, long nanos, Progress.View view, List<String> told) {
     pace.observe(nanos, view);
     Optional<Outlook> outlook = view.outlook();
     Json line =
@@ -62,7 +64,8 @@ final class ProgressJson {
                 .or(() -> paced(now, view, Confidence.P95))
                 .orElse(null),
             view.deadline().map(ProgressJson::text).orElse(null),
-            outlook.map(Outlook::fallsOff).orElse(List.of()));
+            outlook.map(Outlook::fallsOff).orElse(List.of()),
+            told);
     try {
       return MAPPER.writeValueAsString(line);
     } catch (JsonProcessingException e) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -87,10 +88,16 @@ final class SavedKeys {
     long expiresAt = Long.parseLong(command.text(2));
     require(expiresAt >= 0);
     for (byte[] name : words.subList(5, words.size())) {
-      Piece.Field field = fields.get(ByteBuffer.wrap(name));
-      require(field != null && !field.expires());
+      Piece.Field field = known(name);
+      require(!field.expires());
       fields.replace(ByteBuffer.wrap(name), new Piece.Field(name, field.value(), expiresAt));
     }
+  }
+
+  private Piece.Field known(byte[] name) {
+    Piece.Field field = fields.get(ByteBuffer.wrap(name));
+    require(field != null);
+    return Objects.requireNonNull(field);
   }
 
   private void passFields() {

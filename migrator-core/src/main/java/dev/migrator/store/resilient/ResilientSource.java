@@ -3,10 +3,12 @@ package dev.migrator.store.resilient;
 import dev.migrator.model.KeyRange;
 import dev.migrator.model.Listed;
 import dev.migrator.model.SourceDescription;
+import dev.migrator.store.Archive;
 import dev.migrator.store.Listing;
 import dev.migrator.store.ObjectReader;
 import dev.migrator.store.ObjectSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// A source whose calls are tried again while that may help, whose broken bodies go on where they
@@ -55,6 +57,11 @@ public final class ResilientSource implements ObjectSource {
   @Override
   public ObjectReader read(Listed listed) {
     return new ResilientReader(host, source.read(listed), listed::label);
+  }
+
+  @Override
+  public Optional<Archive> archive() {
+    return source.archive().map(archive -> new ResilientArchive(host, archive));
   }
 
   @Override

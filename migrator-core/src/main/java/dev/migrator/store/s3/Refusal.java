@@ -68,7 +68,9 @@ record Refusal(
               "TooManyRequests",
               "BandwidthLimitExceeded"),
           Reason.EXISTS,
-          List.of("BucketAlreadyExists", "BucketAlreadyOwnedByYou"),
+          List.of("BucketAlreadyExists", "BucketAlreadyOwnedByYou", "RestoreAlreadyInProgress"),
+          Reason.REJECTED,
+          List.of("GlacierExpeditedRetrievalNotAvailable"),
           Reason.UNAVAILABLE,
           List.of(
               "InternalError",

@@ -1,5 +1,6 @@
 package dev.migrator.store.s3;
 
+import dev.migrator.archive.ThawLimit;
 import dev.migrator.aws.Arns;
 import dev.migrator.model.Rights;
 import dev.migrator.model.Rights.Allowance;
@@ -65,6 +66,9 @@ public final class S3Rights {
     if (address.allVersions()) {
       ofBucket.add("s3:ListBucketVersions");
       ofObjects.addAll(OF_VERSIONS);
+    }
+    if (address.thaw() != ThawLimit.NEVER) {
+      ofObjects.add("s3:RestoreObject");
     }
     return rights(address, ofBucket, ofObjects);
   }

@@ -1,10 +1,12 @@
 package dev.migrator.store.s3;
 
+import dev.migrator.archive.ThawLimit;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import dev.migrator.model.KeyRange;
 import dev.migrator.model.Listed;
 import dev.migrator.model.SourceDescription;
+import dev.migrator.store.Archive;
 import dev.migrator.store.Listing;
 import dev.migrator.store.ObjectReader;
 import dev.migrator.store.ObjectSource;
@@ -122,6 +124,13 @@ public final class S3Source implements ObjectSource {
   @Override
   public ObjectReader read(Listed listed) {
     return new S3Reader(bucket, listed);
+  }
+
+  @Override
+  public Optional<Archive> archive() {
+    return address.thaw() == ThawLimit.NEVER
+        ? Optional.empty()
+        : Optional.of(new S3Archive(bucket, address.thaw()));
   }
 
   @Override
