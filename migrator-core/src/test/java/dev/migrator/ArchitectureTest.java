@@ -31,6 +31,10 @@ final class ArchitectureTest {
           .definedBy("dev.migrator.verify..")
           .layer("restore")
           .definedBy("dev.migrator.restore..")
+          .layer("doctor")
+          .definedBy("dev.migrator.doctor..")
+          .layer("check")
+          .definedBy("dev.migrator.check..")
           .layer("estate")
           .definedBy("dev.migrator.estate..")
           .layer("simulate")
@@ -70,6 +74,8 @@ final class ArchitectureTest {
               "snapshot",
               "verify",
               "restore",
+              "doctor",
+              "check",
               "estate",
               "simulate",
               "plan",
@@ -94,6 +100,10 @@ final class ArchitectureTest {
           .whereLayer("restore")
           .mayOnlyAccessLayers(
               "estate", "bundle", "resilient", "store", "database", "engine", "error", "model")
+          .whereLayer("doctor")
+          .mayOnlyAccessLayers("estate", "bundle", "store", "check", "engine", "error", "model")
+          .whereLayer("check")
+          .mayOnlyAccessLayers("error", "model")
           .whereLayer("estate")
           .mayOnlyAccessLayers("simulate", "plan", "store", "database", "error", "model")
           .whereLayer("simulate")
@@ -103,27 +113,27 @@ final class ArchitectureTest {
           .whereLayer("bundle")
           .mayOnlyAccessLayers("store", "database", "error", "model")
           .whereLayer("postgres")
-          .mayOnlyAccessLayers("database", "error", "model")
+          .mayOnlyAccessLayers("database", "check", "error", "model")
           .whereLayer("mysql")
-          .mayOnlyAccessLayers("database", "error", "model")
+          .mayOnlyAccessLayers("database", "check", "error", "model")
           .whereLayer("redis")
-          .mayOnlyAccessLayers("database", "error", "model")
+          .mayOnlyAccessLayers("database", "check", "error", "model")
           .whereLayer("dynamodb")
-          .mayOnlyAccessLayers("store", "database", "aws", "error", "model")
+          .mayOnlyAccessLayers("store", "database", "aws", "check", "error", "model")
           .whereLayer("database")
           .mayOnlyAccessLayers("store", "error", "model")
           .whereLayer("resilient")
           .mayOnlyAccessLayers("store", "database", "engine", "error", "model")
           .whereLayer("s3")
-          .mayOnlyAccessLayers("store", "aws", "error", "model")
+          .mayOnlyAccessLayers("store", "aws", "check", "error", "model")
           .whereLayer("files")
-          .mayOnlyAccessLayers("store", "error", "model")
+          .mayOnlyAccessLayers("store", "check", "error", "model")
           .whereLayer("store")
           .mayOnlyAccessLayers("error", "model")
           .whereLayer("engine")
           .mayOnlyAccessLayers("error", "model")
           .whereLayer("aws")
-          .mayOnlyAccessLayers("error", "model")
+          .mayOnlyAccessLayers("check", "error", "model")
           .whereLayer("error")
           .mayNotAccessAnyLayer()
           .whereLayer("model")

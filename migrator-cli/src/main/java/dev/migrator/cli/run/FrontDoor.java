@@ -5,6 +5,8 @@ import dev.migrator.bundle.Bundle;
 import dev.migrator.bundle.Commit;
 import dev.migrator.bundle.EntryReader;
 import dev.migrator.database.SavedCut;
+import dev.migrator.doctor.Diagnosis;
+import dev.migrator.doctor.DoctorRequest;
 import dev.migrator.engine.Deadline;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
@@ -41,6 +43,11 @@ public record FrontDoor(Migrator migrator) implements Verbs {
   @Override
   public SortedMap<String, List<Rights>> policy(Estate estate, Optional<StoreAddress> bundle) {
     return migrator.policy(estate, bundle);
+  }
+
+  @Override
+  public Diagnosis doctor(DoctorRequest request, StopSignal stop) {
+    return migrator.doctor(request, stop);
   }
 
   @Override

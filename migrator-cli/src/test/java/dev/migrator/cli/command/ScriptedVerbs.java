@@ -3,6 +3,8 @@ package dev.migrator.cli.command;
 import dev.migrator.Migrator;
 import dev.migrator.cli.run.OpenBundle;
 import dev.migrator.cli.run.Verbs;
+import dev.migrator.doctor.Diagnosis;
+import dev.migrator.doctor.DoctorRequest;
 import dev.migrator.engine.Deadline;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
@@ -59,6 +61,12 @@ final class ScriptedVerbs implements Verbs {
   @Override
   public SortedMap<String, List<Rights>> policy(Estate estate, Optional<StoreAddress> bundle) {
     return new Migrator().policy(estate, bundle);
+  }
+
+  @Override
+  public Diagnosis doctor(DoctorRequest request, StopSignal stop) {
+    asked.add(request);
+    return answer(Diagnosis.class);
   }
 
   @Override
