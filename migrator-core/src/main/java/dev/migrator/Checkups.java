@@ -4,6 +4,20 @@ import dev.migrator.check.Checkup;
 import dev.migrator.check.Extent;
 import dev.migrator.check.Mend;
 import dev.migrator.check.Refused;
+import dev.migrator.database.DatabaseAddress;
+import dev.migrator.database.DatabaseAddress.DynamoAddress;
+import dev.migrator.database.DatabaseAddress.MysqlAddress;
+import dev.migrator.database.DatabaseAddress.PostgresAddress;
+import dev.migrator.database.DatabaseAddress.RedisAddress;
+import dev.migrator.database.DatabaseTarget;
+import dev.migrator.database.dynamodb.DynamoCheckup;
+import dev.migrator.database.dynamodb.DynamoTargetCheckup;
+import dev.migrator.database.mysql.MysqlCheckup;
+import dev.migrator.database.mysql.MysqlTargetCheckup;
+import dev.migrator.database.postgres.PostgresCheckup;
+import dev.migrator.database.postgres.PostgresTargetCheckup;
+import dev.migrator.database.redis.RedisCheckup;
+import dev.migrator.database.redis.RedisTargetCheckup;
 import dev.migrator.doctor.BundleCheckup;
 import dev.migrator.doctor.DoctorRequest;
 import dev.migrator.doctor.Patients;
@@ -29,6 +43,7 @@ record Checkups(Adapters adapters) {
   Patients of(DoctorRequest request) {
     SortedMap<String, Checkup> sources = new TreeMap<>();
     request.estate().sources().forEach((name, address) -> sources.put(name, ofSource(address)));
+    request.estate().databases().forEach((name, address) -> sources.put(name, ofSource(address)));
     SortedMap<String, Checkup> targets = new TreeMap<>();
     request.targets().ifPresent(all -> addTargets(all, targets));
     return new Patients(sources, request.bundle().map(this::ofBundle), targets);
@@ -36,6 +51,9 @@ record Checkups(Adapters adapters) {
 
   private static void addTargets(Targets all, SortedMap<String, Checkup> targets) {
     all.bySource()
+        .forEach(
+            (name, target) -> targets.put(name, ofTarget(target.address(), target.creation())));
+    all.databases()
         .forEach(
             (name, target) -> targets.put(name, ofTarget(target.address(), target.creation())));
   }
@@ -51,6 +69,24 @@ record Checkups(Adapters adapters) {
     return switch (address) {
       case S3Address bucket -> new S3TargetCheckup(bucket, creation);
       case FilesAddress tree -> new FilesTargetCheckup(tree.folder(), creation);
+    };
+  }
+
+  private static Checkup ofSource(DatabaseAddress address) {
+    return switch (address) {
+      case PostgresAddress postgres -> new PostgresCheckup(postgres);
+      case MysqlAddress mysql -> new MysqlCheckup(mysql);
+      case RedisAddress redis -> new RedisCheckup(redis);
+      case DynamoAddress dynamo -> new DynamoCheckup(dynamo);
+    };
+  }
+
+  private static Checkup ofTarget(DatabaseAddress address, DatabaseTarget.Creation creation) {
+    return switch (address) {
+      case PostgresAddress postgres -> new PostgresTargetCheckup(postgres, creation);
+      case MysqlAddress mysql -> new MysqlTargetCheckup(mysql, creation);
+      case RedisAddress redis -> new RedisTargetCheckup(redis);
+      case DynamoAddress dynamo -> new DynamoTargetCheckup(dynamo);
     };
   }
 
