@@ -48,7 +48,7 @@ final class DoctorCommand implements CliCommand {
   @Override
   public List<ExitCode> exitCodes() {
     return List.of(
-        ExitCode.COMPLETE, ExitCode.FAILED, ExitCode.USAGE, ExitCode.GAPS, ExitCode.INTERRUPTED);
+        ExitCode.COMPLETE, ExitCode.FAILED, ExitCode.USAGE, ExitCode.INTERRUPTED);
   }
 
   @Override

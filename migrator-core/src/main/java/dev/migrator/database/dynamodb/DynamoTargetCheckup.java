@@ -9,7 +9,6 @@ import dev.migrator.check.Topic;
 import dev.migrator.database.DatabaseAddress.DynamoAddress;
 import dev.migrator.database.DatabaseAddress.DynamoAddress.Tables;
 import dev.migrator.error.StoreException;
-import dev.migrator.error.StoreException.Reason;
 import java.util.UUID;
 
 /// Looks at where tables of DynamoDB are to be restored to: makes a canary table, writes an item as
@@ -82,7 +81,7 @@ public record DynamoTargetCheckup(DynamoAddress address) implements Checkup {
               "an item that was written was read back as another",
               new Mend.ByHand("See what lies between here and the host, and alters it."));
     } finally {
-      delete(calls, name);
+      delete(calls, states, name);
     }
   }
 
@@ -97,13 +96,10 @@ public record DynamoTargetCheckup(DynamoAddress address) implements Checkup {
     return request;
   }
 
-  private static void delete(Calls calls, String name) {
-    try {
-      var _ = calls.once("DeleteTable", name, Questions.named(name));
-    } catch (StoreException e) {
-      if (e.reason() != Reason.NOT_FOUND) {
-        throw e;
-      }
-    }
+  /// Also one that is not made yet.
+  private static void delete(Calls calls, TableStates states, String name) {
+    states.awaitActive(name);
+    var _ = calls.once("DeleteTable", name, Questions.named(name));
+    states.awaitGone(name);
   }
 }
