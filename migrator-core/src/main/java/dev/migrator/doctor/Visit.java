@@ -28,6 +28,10 @@ final class Visit implements Findings {
   private final Thread thread;
   private final long begunNanos = System.nanoTime();
   private final List<Check> found = new ArrayList<>();
+
+  /// Being broken off is no finding.
+  private boolean isOver;
+
   private final CompletableFuture<Void> end = new CompletableFuture<>();
   private volatile Optional<Extent> extent = Optional.empty();
 
@@ -75,7 +79,9 @@ final class Visit implements Findings {
   @Override
   public void add(Check check) {
     synchronized (found) {
-      found.add(check);
+      if (!isOver) {
+        found.add(check);
+      }
     }
   }
 
@@ -88,12 +94,15 @@ final class Visit implements Findings {
   List<Check> checks(Duration limit) {
     boolean hasEnded = awaitEnd(limit);
     synchronized (found) {
-      List<Check> checks = new ArrayList<>(found);
+      isOver = true;
       if (!hasEnded) {
-        checks.add(tooLong(limit));
+        found.add(tooLong(limit));
       }
-      return checks;
     }
+    if (!hasEnded) {
+      breakOff();
+    }
+    return List.copyOf(found);
   }
 
   private boolean awaitEnd(Duration limit) {
@@ -103,7 +112,6 @@ final class Visit implements Findings {
         throw stopped();
       }
       if (passed.compareTo(limit) >= 0 && !end.isDone()) {
-        breakOff();
         return false;
       }
       if (hasEndedWithin(STOP_LOOK)) {

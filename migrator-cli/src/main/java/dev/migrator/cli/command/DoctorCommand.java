@@ -47,8 +47,7 @@ final class DoctorCommand implements CliCommand {
 
   @Override
   public List<ExitCode> exitCodes() {
-    return List.of(
-        ExitCode.COMPLETE, ExitCode.FAILED, ExitCode.USAGE, ExitCode.INTERRUPTED);
+    return List.of(ExitCode.COMPLETE, ExitCode.FAILED, ExitCode.USAGE, ExitCode.INTERRUPTED);
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.migrator.check.Topic;
 import dev.migrator.model.Credentials;
 import dev.migrator.model.Credentials.StaticCredentials;
 import dev.migrator.model.Key;
+import dev.migrator.sandbox.SyntheticS3;
 import dev.migrator.sandbox.hostile.Fault;
 import dev.migrator.sandbox.hostile.HostileS3;
 import dev.migrator.sandbox.hostile.Request;
@@ -271,6 +272,20 @@ final class S3CheckupTest {
     assertThat(((Mend.Command) trouble.mend()).words())
         .startsWith("aws", "s3api", "restore-object")
         .contains("old/c.txt");
+  }
+
+  @Test
+  void ofALargeBucketASampleIsTakenAndSaidToBeOne() {
+    try (SyntheticS3 host = SyntheticS3.start(1_000_000)) {
+      S3Address large = RunningHost.hostOf(host).bucket(SyntheticS3.BUCKET, "");
+
+      Found found = Found.by(new S3Checkup(large));
+
+      assertThat(found.extent()).isEqualTo(new Extent(8_000, 128_000, Extent.Counted.SAMPLE));
+      assertThat(found.only(Topic.SIZE).seen())
+          .endsWith("in a sample of its listing; there is more");
+      assertThat(host.listRequests()).isLessThan(60);
+    }
   }
 
   @Test
