@@ -20,6 +20,7 @@ import dev.migrator.database.redis.RedisCheckup;
 import dev.migrator.database.redis.RedisTargetCheckup;
 import dev.migrator.doctor.BundleCheckup;
 import dev.migrator.doctor.DoctorRequest;
+import dev.migrator.doctor.Pairing;
 import dev.migrator.doctor.Patients;
 import dev.migrator.doctor.Traceless;
 import dev.migrator.estate.Targets;
@@ -45,17 +46,22 @@ record Checkups(Adapters adapters) {
     request.estate().sources().forEach((name, address) -> sources.put(name, ofSource(address)));
     request.estate().databases().forEach((name, address) -> sources.put(name, ofSource(address)));
     SortedMap<String, Checkup> targets = new TreeMap<>();
-    request.targets().ifPresent(all -> addTargets(all, targets));
+    Pairing pairing = new Pairing(request.estate());
+    request.targets().ifPresent(all -> addTargets(all, pairing, targets));
     return new Patients(sources, request.bundle().map(this::ofBundle), targets);
   }
 
-  private static void addTargets(Targets all, SortedMap<String, Checkup> targets) {
+  private static void addTargets(Targets all, Pairing pairing, SortedMap<String, Checkup> targets) {
     all.bySource()
-        .forEach(
-            (name, target) -> targets.put(name, ofTarget(target.address(), target.creation())));
+        .forEach((name, target) ->
+            targets.put(
+                name, pairing.ofStore(name, ofTarget(target.address(), target.creation()))));
     all.databases()
-        .forEach(
-            (name, target) -> targets.put(name, ofTarget(target.address(), target.creation())));
+        .forEach((name, target) ->
+            targets.put(
+                name,
+                pairing.ofDatabase(
+                    name, target.address(), ofTarget(target.address(), target.creation()))));
   }
 
   private static Checkup ofSource(StoreAddress address) {

@@ -101,7 +101,8 @@ final class ArchitectureTest {
           .mayOnlyAccessLayers(
               "estate", "bundle", "resilient", "store", "database", "engine", "error", "model")
           .whereLayer("doctor")
-          .mayOnlyAccessLayers("estate", "bundle", "store", "check", "engine", "error", "model")
+          .mayOnlyAccessLayers(
+              "estate", "bundle", "store", "database", "check", "engine", "error", "model")
           .whereLayer("check")
           .mayOnlyAccessLayers("error", "model")
           .whereLayer("estate")

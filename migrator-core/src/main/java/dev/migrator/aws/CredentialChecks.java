@@ -32,8 +32,14 @@ public final class CredentialChecks {
     } catch (SdkException e) {
       MigratorException failure = ClientFailures.of("get credentials", e);
       return Check.failure(
-          Topic.CREDENTIALS, String.valueOf(failure.getMessage()), mend(credentials));
+          Topic.CREDENTIALS, String.valueOf(failure.getMessage()), configure(credentials));
     }
+  }
+
+  private static Mend configure(Credentials credentials) {
+    return credentials instanceof Credentials.ProfileCredentials(String profile)
+        ? Mend.Command.of("aws", "configure", "--profile", profile)
+        : Mend.Command.of("aws", "configure");
   }
 
   static Check of(AwsCredentials found, Credentials credentials, Instant now) {

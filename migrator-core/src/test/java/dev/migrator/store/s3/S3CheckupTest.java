@@ -284,7 +284,7 @@ final class S3CheckupTest {
       assertThat(found.extent()).isEqualTo(new Extent(8_000, 128_000, Extent.Counted.SAMPLE));
       assertThat(found.only(Topic.SIZE).seen())
           .endsWith("in a sample of its listing; there is more");
-      assertThat(host.listRequests()).isLessThan(60);
+      assertThat(host.listRequests()).isLessThan(100);
     }
   }
 
