@@ -2,6 +2,7 @@ package dev.migrator.check;
 
 import dev.migrator.error.MigratorException;
 import dev.migrator.error.StoreException;
+import java.util.List;
 
 /// What a failure says of a host, and what mends it there.
 ///
@@ -35,6 +36,6 @@ public record Refused(Mend reach, Mend credentials, Mend rights) {
   /// The host asks for patience, already now.
   public static Check throttled(String seen) {
     return Check.warning(
-        Topic.THROTTLING, seen, new Mend.Own("snapshot", java.util.List.of("--workers", "4")));
+        Topic.THROTTLING, seen, new Mend.Own("snapshot", List.of("--workers", "4")));
   }
 }

@@ -12,11 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.Semaphore;
 
 /// Looks at sources, targets and the bundle's place by trying, and tells what would fail.
 public final class Doctor {
   /// Less than a process has that is asked to end.
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(8);
+
+  private static final int AT_ONE_TIME = 16;
 
   private final Limits limits;
   private final StopSignal stop;
@@ -26,7 +29,7 @@ public final class Doctor {
     this.stop = stop;
   }
 
-  /// Looks at all at one time; at the bundle's place as soon as is known how much is to come.
+  /// Looks at many at one time; at the bundle's place as soon as is known how much is to come.
   ///
   /// @throws InterruptedRunException if it is stopped; what was made at targets is removed first
   public Diagnosis examine(Patients patients) {
@@ -47,7 +50,9 @@ public final class Doctor {
     begun.addAll(targets);
     List<Line> lines = new ArrayList<>(lines(sources, limits.reading()));
     Optional<Visit> bundle =
-        patients.bundle().map(place -> begin(Role.BUNDLE, "", place.apply(extent(sources))));
+        patients
+            .bundle()
+            .map(place -> begin(Role.BUNDLE, "", place.apply(extent(sources)), new Semaphore(1)));
     bundle.ifPresent(begun::add);
     lines.addAll(lines(bundle.stream().toList(), limits.writing()));
     lines.addAll(lines(targets, limits.writing()));
@@ -56,14 +61,15 @@ public final class Doctor {
 
   private List<Visit> begin(Role role, SortedMap<String, Checkup> checkups) {
     List<Visit> visits = new ArrayList<>();
-    checkups.forEach((name, checkup) -> visits.add(begin(role, name, checkup)));
+    Semaphore room = new Semaphore(AT_ONE_TIME);
+    checkups.forEach((name, checkup) -> visits.add(begin(role, name, checkup, room)));
     return visits;
   }
 
   /// What writes is not broken off: it is to remove what it wrote.
-  private Visit begin(Role role, String name, Checkup checkup) {
+  private Visit begin(Role role, String name, Checkup checkup, Semaphore room) {
     AtTheLimit atTheLimit = role == Role.SOURCE ? AtTheLimit.BREAK_OFF : AtTheLimit.LEAVE_ALONE;
-    return Visit.begin(new Subject(role, name, checkup.label()), checkup, atTheLimit, stop);
+    return Visit.begin(new Subject(role, name, checkup.label()), checkup, atTheLimit, room, stop);
   }
 
   private static List<Line> lines(List<Visit> visits, Duration limit) {

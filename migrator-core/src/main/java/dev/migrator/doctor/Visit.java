@@ -13,10 +13,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One checkup on its way, on a thread of its own.
 final class Visit implements Findings {
@@ -26,7 +29,9 @@ final class Visit implements Findings {
   private final AtTheLimit atTheLimit;
   private final StopSignal stop;
   private final Thread thread;
-  private final long begunNanos = System.nanoTime();
+  private final Semaphore room;
+  private final AtomicBoolean hasLeft = new AtomicBoolean();
+  private volatile OptionalLong begunNanos = OptionalLong.empty();
   private final List<Check> found = new ArrayList<>();
 
   /// Being broken off is no finding.
@@ -41,30 +46,44 @@ final class Visit implements Findings {
     LEAVE_ALONE
   }
 
-  private Visit(Subject subject, Checkup checkup, AtTheLimit atTheLimit, StopSignal stop) {
+  private Visit(
+      Subject subject, Checkup checkup, AtTheLimit atTheLimit, Semaphore room, StopSignal stop) {
     this.subject = subject;
+    this.room = room;
     this.atTheLimit = atTheLimit;
     this.stop = stop;
     this.thread = Thread.ofVirtual().unstarted(() -> run(checkup));
   }
 
-  static Visit begin(Subject subject, Checkup checkup, AtTheLimit atTheLimit, StopSignal stop) {
-    Visit visit = new Visit(subject, checkup, atTheLimit, stop);
+  /// @param room for so many at one time; the others begin when one leaves
+  static Visit begin(
+      Subject subject, Checkup checkup, AtTheLimit atTheLimit, Semaphore room, StopSignal stop) {
+    Visit visit = new Visit(subject, checkup, atTheLimit, room, stop);
     visit.thread.start();
     return visit;
   }
 
   private void run(Checkup checkup) {
     try {
+      room.acquire();
+      begunNanos = OptionalLong.of(System.nanoTime());
       checkup.run(this);
       end.complete(null);
-    } catch (InterruptedRunException e) {
+    } catch (InterruptedException | InterruptedRunException e) {
       end.complete(null); // it was broken off, which is told
     } catch (MigratorException e) {
       add(Check.failure(Topic.CONTENT, String.valueOf(e.getMessage()), new Mend.ByHand(e.hint())));
       end.complete(null);
     } catch (RuntimeException | Error e) {
       end.completeExceptionally(e);
+    } finally {
+      leave();
+    }
+  }
+
+  private void leave() {
+    if (begunNanos.isPresent() && hasLeft.compareAndSet(false, true)) {
+      room.release();
     }
   }
 
@@ -101,23 +120,29 @@ final class Visit implements Findings {
     }
     if (!hasEnded) {
       breakOff();
+      leave();
     }
     return List.copyOf(found);
   }
 
   private boolean awaitEnd(Duration limit) {
     while (true) {
-      Duration passed = Duration.ofNanos(System.nanoTime() - begunNanos);
       if (stop.isStopped()) {
         throw stopped();
       }
-      if (passed.compareTo(limit) >= 0 && !end.isDone()) {
+      if (passed().compareTo(limit) >= 0 && !end.isDone()) {
         return false;
       }
       if (hasEndedWithin(STOP_LOOK)) {
         return true;
       }
     }
+  }
+
+  /// Since it began.
+  private Duration passed() {
+    long now = System.nanoTime();
+    return Duration.ofNanos(now - begunNanos.orElse(now));
   }
 
   private void breakOff() {

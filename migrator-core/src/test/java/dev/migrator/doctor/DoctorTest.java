@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -121,6 +122,30 @@ final class DoctorTest {
     } catch (InterruptedException e) {
       told.countDown();
     }
+  }
+
+  @Test
+  void manySourcesAreLookedAtSomeAtOneTimeAndEachHasItsTime() {
+    AtomicInteger now = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    Checkup counting =
+        doing(findings -> {
+          most.accumulateAndGet(now.incrementAndGet(), Math::max);
+          sleep(Duration.ofMillis(100));
+          now.decrementAndGet();
+          findings.add(seen("well"));
+        });
+    Map<String, Checkup> sources = new TreeMap<>();
+    for (int i = 0; i < 80; i++) {
+      sources.put("s" + i, i < 3 ? doing(DoctorTest::hang) : counting);
+    }
+
+    Diagnosis found = examine(sources, Map.of(), SHORT);
+
+    assertThat(found.count(Level.FAILURE)).isEqualTo(3);
+    assertThat(found.lines().stream().filter(line -> line.check().seen().equals("well")))
+        .hasSize(77);
+    assertThat(most.get()).isBetween(2, 16);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.migrator.store.s3;
 
+import dev.migrator.aws.ClientFailures;
 import dev.migrator.check.Check;
 import dev.migrator.check.Findings;
 import dev.migrator.check.Mend;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -71,7 +73,7 @@ record ObjectChecks(AwsCli aws, ObjectSource source, Refused refused, Findings f
     } catch (StoreException e) {
       return new Read(listed, e, List.of(), "");
     } catch (IOException e) {
-      throw dev.migrator.aws.ClientFailures.of("read " + listed.label(), e);
+      throw ClientFailures.of("read " + listed.label(), e);
     }
   }
 
@@ -85,7 +87,7 @@ record ObjectChecks(AwsCli aws, ObjectSource source, Refused refused, Findings f
 
   private void addFailed(List<Read> alike, int tried) {
     Read first = alike.getFirst();
-    StoreException failure = java.util.Objects.requireNonNull(first.failure);
+    StoreException failure = Objects.requireNonNull(first.failure);
     String seen =
         "%d of %d objects that were tried: %s".formatted(alike.size(), tried, failure.getMessage());
     Check check = refused.of(failure);

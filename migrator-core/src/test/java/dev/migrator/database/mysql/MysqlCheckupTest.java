@@ -28,7 +28,7 @@ final class MysqlCheckupTest {
   static void start() {
     host = MysqlHost.start(Brand.MARIADB_10, "--log-bin");
     host.rootSql(
-        "CREATE DATABASE shop; CREATE TABLE shop.t (id INT PRIMARY KEY); CREATE DATABASE empty;"
+        "CREATE DATABASE shop; CREATE TABLE shop.t (id INT PRIMARY KEY); CREATE DATABASE vacant;"
             + " CREATE USER least@'127.0.0.1' IDENTIFIED BY 'l'; GRANT SELECT ON shop.* TO"
             + " least@'127.0.0.1'");
   }
@@ -97,10 +97,10 @@ final class MysqlCheckupTest {
   @Test
   void aTargetIsTriedWithACanaryAndNothingStays() {
     assertThat(
-            target(host.address("empty"), Creation.FORBIDDEN).allWell().only(Topic.CANARY).seen())
+            target(host.address("vacant"), Creation.FORBIDDEN).allWell().only(Topic.CANARY).seen())
         .contains("loaded, indexed, read back");
     target(host.address("fresh"), Creation.ALLOWED).allWell();
-    assertThat(host.rootSql("SHOW TABLES FROM empty")).isEmpty();
+    assertThat(host.rootSql("SHOW TABLES FROM vacant")).isEmpty();
     assertThat(host.rootSql("SHOW DATABASES")).doesNotContain("migrator_canary", "fresh");
   }
 
