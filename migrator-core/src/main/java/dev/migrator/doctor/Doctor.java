@@ -5,6 +5,7 @@ import dev.migrator.check.Extent;
 import dev.migrator.check.Extent.Counted;
 import dev.migrator.doctor.Subject.Role;
 import dev.migrator.doctor.Visit.AtTheLimit;
+import dev.migrator.doctor.Visit.Terms;
 import dev.migrator.engine.StopSignal;
 import dev.migrator.error.InterruptedRunException;
 import java.time.Duration;
@@ -48,34 +49,41 @@ public final class Doctor {
     begun.addAll(sources);
     List<Visit> targets = begin(Role.TARGET, patients.targets());
     begun.addAll(targets);
-    List<Line> lines = new ArrayList<>(lines(sources, limits.reading()));
+    List<Line> lines = new ArrayList<>(lines(sources));
     Optional<Visit> bundle =
         patients
             .bundle()
-            .map(place -> begin(Role.BUNDLE, "", place.apply(extent(sources)), new Semaphore(1)));
+            .map(place -> begin(Role.BUNDLE, "", place.apply(extent(sources)), terms(Role.BUNDLE)));
     bundle.ifPresent(begun::add);
-    lines.addAll(lines(bundle.stream().toList(), limits.writing()));
-    lines.addAll(lines(targets, limits.writing()));
+    lines.addAll(lines(bundle.stream().toList()));
+    lines.addAll(lines(targets));
     return new Diagnosis(List.copyOf(lines));
   }
 
   private List<Visit> begin(Role role, SortedMap<String, Checkup> checkups) {
     List<Visit> visits = new ArrayList<>();
-    Semaphore room = new Semaphore(AT_ONE_TIME);
-    checkups.forEach((name, checkup) -> visits.add(begin(role, name, checkup, room)));
+    Terms terms = terms(role);
+    checkups.forEach((name, checkup) -> visits.add(begin(role, name, checkup, terms)));
     return visits;
   }
 
-  /// What writes is not broken off: it is to remove what it wrote.
-  private Visit begin(Role role, String name, Checkup checkup, Semaphore room) {
-    AtTheLimit atTheLimit = role == Role.SOURCE ? AtTheLimit.BREAK_OFF : AtTheLimit.LEAVE_ALONE;
-    return Visit.begin(new Subject(role, name, checkup.label()), checkup, atTheLimit, room, stop);
+  private static Visit begin(Role role, String name, Checkup checkup, Terms terms) {
+    return Visit.begin(new Subject(role, name, checkup.label()), checkup, terms);
   }
 
-  private static List<Line> lines(List<Visit> visits, Duration limit) {
+  /// What writes is not broken off: it is to remove what it wrote.
+  private Terms terms(Role role) {
+    Semaphore room = new Semaphore(AT_ONE_TIME);
+    return switch (role) {
+      case SOURCE -> new Terms(limits.reading(), AtTheLimit.BREAK_OFF, room, stop);
+      case BUNDLE, TARGET -> new Terms(limits.writing(), AtTheLimit.LEAVE_ALONE, room, stop);
+    };
+  }
+
+  private static List<Line> lines(List<Visit> visits) {
     List<Line> lines = new ArrayList<>();
     for (Visit visit : visits) {
-      visit.checks(limit).forEach(check -> lines.add(new Line(visit.subject(), check)));
+      visit.checks().forEach(check -> lines.add(new Line(visit.subject(), check)));
     }
     return lines;
   }

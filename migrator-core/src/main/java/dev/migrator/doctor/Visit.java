@@ -13,31 +13,28 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// One checkup on its way, on a thread of its own.
 final class Visit implements Findings {
   private static final Duration STOP_LOOK = Duration.ofMillis(100);
 
   private final Subject subject;
-  private final AtTheLimit atTheLimit;
-  private final StopSignal stop;
+  private final Terms terms;
   private final Thread thread;
-  private final Semaphore room;
-  private final AtomicBoolean hasLeft = new AtomicBoolean();
-  private volatile OptionalLong begunNanos = OptionalLong.empty();
   private final List<Check> found = new ArrayList<>();
 
-  /// Being broken off is no finding.
+  /// What comes late, as that it was broken off, is no finding.
   private boolean isOver;
 
+  /// Of the checkup, or of the time that it has.
   private final CompletableFuture<Void> end = new CompletableFuture<>();
+
   private volatile Optional<Extent> extent = Optional.empty();
 
   /// What becomes of one that takes too long.
@@ -46,44 +43,73 @@ final class Visit implements Findings {
     LEAVE_ALONE
   }
 
-  private Visit(
-      Subject subject, Checkup checkup, AtTheLimit atTheLimit, Semaphore room, StopSignal stop) {
+  /// @param limit counts from its beginning
+  /// @param room for so many at one time; the others begin when one ends
+  record Terms(Duration limit, AtTheLimit atTheLimit, Semaphore room, StopSignal stop) {}
+
+  private Visit(Subject subject, Checkup checkup, Terms terms) {
     this.subject = subject;
-    this.room = room;
-    this.atTheLimit = atTheLimit;
-    this.stop = stop;
-    this.thread = Thread.ofVirtual().unstarted(() -> run(checkup));
+    this.terms = terms;
+    this.thread = Thread.ofVirtual().unstarted(() -> examine(checkup));
   }
 
-  /// @param room for so many at one time; the others begin when one leaves
-  static Visit begin(
-      Subject subject, Checkup checkup, AtTheLimit atTheLimit, Semaphore room, StopSignal stop) {
-    Visit visit = new Visit(subject, checkup, atTheLimit, room, stop);
-    visit.thread.start();
+  static Visit begin(Subject subject, Checkup checkup, Terms terms) {
+    Visit visit = new Visit(subject, checkup, terms);
+    Thread.ofVirtual().start(visit::watch);
     return visit;
   }
 
-  private void run(Checkup checkup) {
+  /// Waits for room, then for the end.
+  private void watch() {
     try {
-      room.acquire();
-      begunNanos = OptionalLong.of(System.nanoTime());
+      terms.room.acquire();
+      try {
+        run();
+      } finally {
+        terms.room.release();
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nobody interrupts it", e);
+    }
+  }
+
+  private void run() throws InterruptedException {
+    if (terms.stop.isStopped()) {
+      end.complete(null);
+      return;
+    }
+    thread.start();
+    if (!thread.join(terms.limit)) {
+      giveUp();
+    }
+  }
+
+  private void examine(Checkup checkup) {
+    try {
       checkup.run(this);
       end.complete(null);
-    } catch (InterruptedException | InterruptedRunException e) {
+    } catch (InterruptedRunException e) {
       end.complete(null); // it was broken off, which is told
     } catch (MigratorException e) {
       add(Check.failure(Topic.CONTENT, String.valueOf(e.getMessage()), new Mend.ByHand(e.hint())));
       end.complete(null);
     } catch (RuntimeException | Error e) {
       end.completeExceptionally(e);
-    } finally {
-      leave();
     }
   }
 
-  private void leave() {
-    if (begunNanos.isPresent() && hasLeft.compareAndSet(false, true)) {
-      room.release();
+  private void giveUp() {
+    synchronized (found) {
+      isOver = true;
+      found.add(tooLong(terms.limit));
+    }
+    end.complete(null);
+    breakOff();
+  }
+
+  private void breakOff() {
+    if (terms.atTheLimit == AtTheLimit.BREAK_OFF) {
+      thread.interrupt();
     }
   }
 
@@ -109,59 +135,29 @@ final class Visit implements Findings {
     extent = Optional.of(told);
   }
 
-  /// All that it finds from its beginning until the limit.
-  List<Check> checks(Duration limit) {
-    boolean hasEnded = awaitEnd(limit);
+  /// All that it found, when it has ended or its time is over.
+  List<Check> checks() {
+    while (!hasEndedWithin(STOP_LOOK)) {
+      if (terms.stop.isStopped()) {
+        throw stopped(null);
+      }
+    }
     synchronized (found) {
-      isOver = true;
-      if (!hasEnded) {
-        found.add(tooLong(limit));
-      }
-    }
-    if (!hasEnded) {
-      breakOff();
-      leave();
-    }
-    return List.copyOf(found);
-  }
-
-  private boolean awaitEnd(Duration limit) {
-    while (true) {
-      if (stop.isStopped()) {
-        throw stopped();
-      }
-      if (passed().compareTo(limit) >= 0 && !end.isDone()) {
-        return false;
-      }
-      if (hasEndedWithin(STOP_LOOK)) {
-        return true;
-      }
+      return List.copyOf(found);
     }
   }
 
-  /// Since it began.
-  private Duration passed() {
-    long now = System.nanoTime();
-    return Duration.ofNanos(now - begunNanos.orElse(now));
-  }
-
-  private void breakOff() {
-    if (atTheLimit == AtTheLimit.BREAK_OFF) {
-      thread.interrupt();
-    }
-  }
-
-  private static InterruptedRunException stopped() {
+  private static InterruptedRunException stopped(@Nullable Exception cause) {
     return new InterruptedRunException(
-        "stopped before all was looked at", "Run the same command again.");
+        "stopped before all was looked at", "Run the same command again.", cause);
   }
 
-  /// Gives it time to remove what it wrote; breaks off what writes nothing.
+  /// Ends it early: gives it time to remove what it wrote, breaks off what writes nothing.
   ///
   /// @param until by `System.nanoTime()`
   void end(long until) {
     breakOff();
-    if (atTheLimit == AtTheLimit.LEAVE_ALONE && !end.isDone()) {
+    if (terms.atTheLimit == AtTheLimit.LEAVE_ALONE) {
       hasEndedWithin(Duration.ofNanos(Math.max(0, until - System.nanoTime())));
     }
   }
@@ -176,14 +172,13 @@ final class Visit implements Findings {
       throw new IllegalStateException("the checkup of " + subject.label() + " broke", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedRunException(
-          "stopped before all was looked at", "Run the same command again.", e);
+      throw stopped(e);
     }
   }
 
   private Check tooLong(Duration limit) {
     String seen = "gave no answer within %d s to what was asked next".formatted(limit.toSeconds());
-    return switch (atTheLimit) {
+    return switch (terms.atTheLimit) {
       case BREAK_OFF ->
           Check.failure(
               Topic.REACHABLE,
