@@ -3,6 +3,10 @@ package dev.migrator;
 import dev.migrator.bundle.Bundle;
 import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.database.postgres.PostgresSource;
+import dev.migrator.doctor.Diagnosis;
+import dev.migrator.doctor.Doctor;
+import dev.migrator.doctor.DoctorRequest;
+import dev.migrator.doctor.Limits;
 import dev.migrator.engine.Deadline;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
@@ -76,6 +80,12 @@ public final class Migrator {
   /// @return by source; that of the bundle as "the bundle"
   public SortedMap<String, List<Rights>> policy(Estate estate, Optional<StoreAddress> bundle) {
     return Policies.of(estate, bundle);
+  }
+
+  /// Looks by trying what a snapshot, and a restore, would fail at. Sources are left as they are;
+  /// what is made at other places is removed again.
+  public Diagnosis doctor(DoctorRequest request, StopSignal stop) {
+    return new Doctor(Limits.STANDARD, stop).examine(new Checkups(adapters).of(request));
   }
 
   /// Moves the deadline of the snapshot that is being taken into a bundle; it heeds that within

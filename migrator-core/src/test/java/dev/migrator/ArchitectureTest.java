@@ -31,6 +31,10 @@ final class ArchitectureTest {
           .definedBy("dev.migrator.verify..")
           .layer("restore")
           .definedBy("dev.migrator.restore..")
+          .layer("doctor")
+          .definedBy("dev.migrator.doctor..")
+          .layer("check")
+          .definedBy("dev.migrator.check..")
           .layer("estate")
           .definedBy("dev.migrator.estate..")
           .layer("simulate")
@@ -72,6 +76,8 @@ final class ArchitectureTest {
               "snapshot",
               "verify",
               "restore",
+              "doctor",
+              "check",
               "estate",
               "simulate",
               "plan",
@@ -105,6 +111,11 @@ final class ArchitectureTest {
           .whereLayer("restore")
           .mayOnlyAccessLayers(
               "estate", "bundle", "resilient", "store", "database", "engine", "error", "model")
+          .whereLayer("doctor")
+          .mayOnlyAccessLayers(
+              "estate", "bundle", "store", "database", "check", "engine", "error", "model")
+          .whereLayer("check")
+          .mayOnlyAccessLayers("error", "model")
           .whereLayer("estate")
           .mayOnlyAccessLayers("simulate", "plan", "store", "database", "archive", "error", "model")
           .whereLayer("simulate")
@@ -114,21 +125,21 @@ final class ArchitectureTest {
           .whereLayer("bundle")
           .mayOnlyAccessLayers("store", "database", "error", "model")
           .whereLayer("postgres")
-          .mayOnlyAccessLayers("database", "error", "model")
+          .mayOnlyAccessLayers("database", "check", "error", "model")
           .whereLayer("mysql")
-          .mayOnlyAccessLayers("database", "error", "model")
+          .mayOnlyAccessLayers("database", "check", "error", "model")
           .whereLayer("redis")
-          .mayOnlyAccessLayers("database", "error", "model")
+          .mayOnlyAccessLayers("database", "check", "error", "model")
           .whereLayer("dynamodb")
-          .mayOnlyAccessLayers("store", "database", "aws", "error", "model")
+          .mayOnlyAccessLayers("store", "database", "aws", "check", "error", "model")
           .whereLayer("database")
           .mayOnlyAccessLayers("store", "error", "model")
           .whereLayer("resilient")
           .mayOnlyAccessLayers("store", "database", "archive", "engine", "error", "model")
           .whereLayer("s3")
-          .mayOnlyAccessLayers("store", "aws", "archive", "error", "model")
+          .mayOnlyAccessLayers("store", "aws", "archive", "check", "error", "model")
           .whereLayer("files")
-          .mayOnlyAccessLayers("store", "error", "model")
+          .mayOnlyAccessLayers("store", "check", "error", "model")
           .whereLayer("store")
           .mayOnlyAccessLayers("archive", "error", "model")
           .whereLayer("archive")
@@ -136,7 +147,7 @@ final class ArchitectureTest {
           .whereLayer("engine")
           .mayOnlyAccessLayers("error", "model")
           .whereLayer("aws")
-          .mayOnlyAccessLayers("error", "model")
+          .mayOnlyAccessLayers("check", "error", "model")
           .whereLayer("error")
           .mayNotAccessAnyLayer()
           .whereLayer("model")

@@ -17,7 +17,16 @@ public record Piece(
   public enum Turn {
     FIRST,
     USUAL,
-    LAST
+    LAST;
+
+    /// @throws IllegalStateException if this is the last
+    public Turn next() {
+      return switch (this) {
+        case FIRST -> USUAL;
+        case USUAL -> LAST;
+        case LAST -> throw new IllegalStateException("nothing comes after the last turn");
+      };
+    }
   }
 
   public Piece {

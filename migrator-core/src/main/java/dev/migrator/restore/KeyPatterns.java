@@ -2,29 +2,24 @@ package dev.migrator.restore;
 
 import dev.migrator.error.UsageException;
 import dev.migrator.model.Key;
+import dev.migrator.model.KeyGlob;
 import dev.migrator.model.KeyRange;
 import java.util.List;
-import java.util.regex.Pattern;
 
-/// The keys that a restore is limited to. `*` stands for any characters within a component, `?` for
-/// one of them, `**` for any characters, `/` included; `**/` also for nothing. A pattern is about
-/// the whole key.
+/// The keys that a restore is limited to.
 final class KeyPatterns {
-  private static final Pattern WILDCARD = Pattern.compile("\\*\\*/|\\*\\*|\\*|\\?");
-
-  private final List<Pattern> patterns;
+  private final List<KeyGlob> patterns;
   private final KeyRange range;
 
   /// @param globs empty for all keys
   KeyPatterns(List<String> globs) {
     globs.forEach(KeyPatterns::requireNotEmpty);
-    patterns = globs.stream().map(KeyPatterns::compile).toList();
-    range = globs.stream().map(KeyPatterns::rangeOf).reduce(KeyPatterns::hull).orElse(KeyRange.ALL);
+    patterns = globs.stream().map(KeyGlob::of).toList();
+    range = patterns.stream().map(KeyGlob::range).reduce(KeyPatterns::hull).orElse(KeyRange.ALL);
   }
 
   boolean matches(Key key) {
-    return patterns.isEmpty()
-        || patterns.stream().anyMatch(pattern -> pattern.matcher(key.text()).matches());
+    return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.matches(key));
   }
 
   boolean isAll() {
@@ -41,34 +36,6 @@ final class KeyPatterns {
       throw new UsageException(
           "an empty pattern matches no key", "Give a pattern such as '2020/**', or none for all.");
     }
-  }
-
-  private static Pattern compile(String glob) {
-    StringBuilder regex = new StringBuilder();
-    var wildcards = WILDCARD.matcher(glob);
-    int done = 0;
-    while (wildcards.find()) {
-      regex.append(Pattern.quote(glob.substring(done, wildcards.start())));
-      regex.append(regexOf(wildcards.group()));
-      done = wildcards.end();
-    }
-    regex.append(Pattern.quote(glob.substring(done)));
-    return Pattern.compile(regex.toString(), Pattern.DOTALL);
-  }
-
-  private static String regexOf(String wildcard) {
-    return switch (wildcard) {
-      case "**/" -> "(?:.*/)?";
-      case "**" -> ".*";
-      case "*" -> "[^/]*";
-      default -> "[^/]";
-    };
-  }
-
-  private static KeyRange rangeOf(String glob) {
-    var wildcards = WILDCARD.matcher(glob);
-    Key literal = Key.of(wildcards.find() ? glob.substring(0, wildcards.start()) : glob);
-    return KeyRange.ofPrefix(literal);
   }
 
   private static KeyRange hull(KeyRange a, KeyRange b) {

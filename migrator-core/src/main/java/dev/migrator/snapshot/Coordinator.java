@@ -2,20 +2,23 @@ package dev.migrator.snapshot;
 
 import dev.migrator.bundle.BundleWriter.Draft;
 import dev.migrator.bundle.Commit;
+import dev.migrator.bundle.Commit.SourceState;
 import dev.migrator.engine.SourceProgress;
 import dev.migrator.engine.Workers;
 import dev.migrator.error.InterruptedRunException;
 import dev.migrator.error.MigratorException;
 import dev.migrator.error.SpaceException;
 import dev.migrator.error.StoreException;
-import dev.migrator.model.KeyRange;
+import dev.migrator.plan.Piece.Turn;
 import dev.migrator.snapshot.ThawWatch.Waiting;
+import dev.migrator.snapshot.Unit.Visit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -152,7 +155,7 @@ final class Coordinator {
           return ended.failure();
         }
       }
-      if (run.clock.millis() >= due) {
+      if (run.clock.millis() >= due || isOnlyForLater()) {
         commitProgress();
         interval = Math.min(2 * interval, COMMIT_EVERY_MILLIS);
         due = run.clock.millis() + interval;
@@ -191,10 +194,21 @@ final class Coordinator {
       commit(false, null);
       dirty = false;
     }
+    sources.handOut();
+  }
+
+  /// Whether all that is left was left for a later turn, which comes after a commit.
+  private boolean isOnlyForLater() {
+    return sources.isWaiting() && (run.queue.isOnlyHeld() || run.isHalted());
   }
 
   private Commit commit(boolean finished, @Nullable String stopped) {
-    return run.writer.commit(new Draft(run.id, finished, stopped, sources.settle(run)));
+    return commit(finished, stopped, sources.settle(run));
+  }
+
+  private Commit commit(
+      boolean finished, @Nullable String stopped, SortedMap<String, SourceState> settled) {
+    return run.writer.commit(new Draft(run.id, finished, stopped, settled));
   }
 
   private void capture(Unit unit) throws InterruptedException {
@@ -221,7 +235,7 @@ final class Coordinator {
     }
     try {
       switch (unit) {
-        case Unit.Range range -> capture(source, range.range());
+        case Unit.Range range -> capture(source, range);
         case Unit.Look look -> look(source, look.waiting());
         case Unit.Description _ -> describe(source);
         case Unit.Opening _, Unit.Copy _ ->
@@ -239,7 +253,7 @@ final class Coordinator {
             ? thaws.lookAgain(waiting.sample())
             : Optional.empty();
     if (again.isEmpty()) {
-      capture(source, waiting.range());
+      capture(source, new Unit.Range(source.name(), waiting.range(), Turn.LAST, Visit.AGAIN));
     } else {
       run.queue.hold();
       events.add(new Event.StillThawing(source.name(), waiting.until(again.get())));
@@ -254,7 +268,7 @@ final class Coordinator {
     }
   }
 
-  private void capture(SourceRun source, KeyRange range) throws InterruptedException {
+  private void capture(SourceRun source, Unit.Range range) throws InterruptedException {
     try (UnitRun capture = UnitRun.open(run, source, range)) {
       capture.capture();
     }
@@ -289,9 +303,10 @@ final class Coordinator {
   }
 
   private SnapshotResult finish() {
+    SortedMap<String, SourceState> settled = sources.settle(run);
     boolean finished = sources.areReachedBy(run.id);
     String stopped = finished ? null : whyStopped();
-    Commit commit = commit(finished, stopped);
+    Commit commit = commit(finished, stopped, settled);
     run.progress.phase("done");
     boolean interrupted = !finished && run.isAskedToStop();
     boolean outOfTime = !finished && !interrupted && run.cutoff.isPassed();

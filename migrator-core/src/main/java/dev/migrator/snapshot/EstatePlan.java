@@ -7,7 +7,6 @@ import dev.migrator.plan.Piece;
 import dev.migrator.plan.Planner;
 import dev.migrator.plan.Price;
 import dev.migrator.plan.Work;
-import dev.migrator.plan.Work.Nature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,21 +34,12 @@ public final class EstatePlan {
 
   private void add(Measured.Known known) {
     Standing standing = request.estate().standing(known.source());
-    Work work = ofNature(known.work(), standing);
+    Work work = known.work();
     if (!known.isCounted()) {
       uncounted.add(known.source());
       work = standing.about().map(about -> larger(known.work(), about)).orElse(work);
     }
     works.add(work);
-  }
-
-  private static Work ofNature(Work work, Standing standing) {
-    Nature nature =
-        switch (standing.making()) {
-          case ORIGINAL -> work.nature();
-          case DERIVED -> Nature.DERIVED;
-        };
-    return new Work(work.source(), nature, work.value(), work.rates(), work.pieces());
   }
 
   /// Of what its owner says, if that is more.

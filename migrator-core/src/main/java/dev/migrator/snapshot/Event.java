@@ -7,6 +7,7 @@ import dev.migrator.database.Chunk;
 import dev.migrator.database.Omission;
 import dev.migrator.database.OpenCut;
 import dev.migrator.model.SourceDescription;
+import dev.migrator.plan.Piece.Turn;
 import dev.migrator.snapshot.ThawWatch.Waiting;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,15 @@ sealed interface Event {
   ///
   /// @param movedObjects of its objects, read in this run
   /// @param movedBytes their length
+  /// @param later the turn for which some was left, and for which the queue is held; null if none
   /// @param thawing what of it is still being brought back; null where nothing is
   record Sealed(
       String source,
       Commit.Segment segment,
       long movedObjects,
       long movedBytes,
-      @Nullable Waiting thawing)
+      @Nullable Waiting thawing,
+      @Nullable Turn later)
       implements Event {}
 
   /// What was looked for in a range is not there yet.

@@ -5,6 +5,7 @@ import dev.migrator.bundle.SegmentWriter;
 import dev.migrator.model.Key;
 import dev.migrator.model.KeyRange;
 import dev.migrator.model.Listed;
+import dev.migrator.plan.Piece.Turn;
 import dev.migrator.snapshot.ThawWatch.Waiting;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,14 +23,17 @@ final class OpenSegment implements AutoCloseable {
   private @Nullable SegmentWriter writer;
   private @Nullable Key last;
   private Step.@Nullable Thawing thawing;
+  private final Turn turn;
+  private boolean isPartLeft;
   private long openedMillis;
   private long movedObjects;
   private long movedBytes;
 
-  OpenSegment(Run run, String source, Key from) {
+  OpenSegment(Run run, Unit.Range unit) {
     this.run = run;
-    this.source = source;
-    this.from = from;
+    this.source = unit.source();
+    this.turn = unit.turn();
+    this.from = unit.range().from();
     this.listedFrom = run.clock.instant();
   }
 
@@ -81,6 +85,11 @@ final class OpenSegment implements AutoCloseable {
     }
   }
 
+  /// The entry last written is left for a later turn.
+  void postponed() {
+    isPartLeft = true;
+  }
+
   /// The key last written, null where none was.
   @Nullable Key last() {
     return last;
@@ -103,6 +112,7 @@ final class OpenSegment implements AutoCloseable {
     movedObjects = 0;
     movedBytes = 0;
     thawing = null;
+    isPartLeft = false;
   }
 
   private void tell(Commit.Segment segment) {
@@ -110,7 +120,11 @@ final class OpenSegment implements AutoCloseable {
     if (waiting != null) {
       run.queue.hold();
     }
-    run.events.accept(new Event.Sealed(source, segment, movedObjects, movedBytes, waiting));
+    Turn later = isPartLeft ? turn.next() : null;
+    if (later != null) {
+      run.queue.hold();
+    }
+    run.events.accept(new Event.Sealed(source, segment, movedObjects, movedBytes, waiting, later));
   }
 
   /// Drops the segment if nothing was added to it yet.

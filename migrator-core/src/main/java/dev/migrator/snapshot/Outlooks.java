@@ -34,9 +34,15 @@ final class Outlooks implements AutoCloseable {
     this.sources = sources;
     this.ahead = new LookAhead(workers);
     for (String name : sources.names()) {
-      Nature nature = sources.isDatabase(name) ? Nature.IRREPLACEABLE : Nature.USUAL;
-      ahead.follow(name, nature, run.value(name), run.progress.of(name));
+      ahead.follow(name, nature(name), run.value(name), run.progress.of(name));
     }
+  }
+
+  private Nature nature(String name) {
+    return switch (run.standing(name).making()) {
+      case DERIVED -> Nature.DERIVED;
+      case ORIGINAL -> sources.isDatabase(name) ? Nature.IRREPLACEABLE : Nature.USUAL;
+    };
   }
 
   /// To be called at least each second; looks no more often than that.

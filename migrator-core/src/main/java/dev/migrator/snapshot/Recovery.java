@@ -110,6 +110,16 @@ final class Recovery {
     return new Step.Bare(new Described(listed, attributes, drift, List.of(bytes)));
   }
 
+  /// What is left for a later turn.
+  static Step postponed(Listed listed) {
+    Missing bytes =
+        new Missing(
+            null,
+            Gap.Code.NOT_REACHED,
+            "left for later by a rule of the estate, and the snapshot has not come to it");
+    return new Step.Postponed(new Described(listed, NoAttributes.INSTANCE, null, List.of(bytes)));
+  }
+
   /// What is not read because the source does not answer any more.
   static Step lost(Listed listed, StoreException cause) {
     return gap(

@@ -10,13 +10,14 @@ import dev.migrator.engine.StopSignal;
 import dev.migrator.engine.WorkQueue;
 import dev.migrator.error.InterruptedRunException;
 import dev.migrator.error.StoreException;
+import dev.migrator.estate.Estate;
+import dev.migrator.estate.Standing;
+import dev.migrator.snapshot.Order.SourceRank;
 import dev.migrator.store.resilient.Watcher;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
 
 /// What all units of a run share. Safe for many threads at once.
 final class Run implements Watcher {
@@ -43,11 +44,11 @@ final class Run implements Watcher {
 
   final Consumer<Event> events;
   final Cutoff cutoff;
-  private final ToIntFunction<String> value;
+  private final Estate estate;
   private final StopSignal stop;
   private volatile boolean aborted;
 
-  /// @param value of a source: units of what is worth more are taken first
+  /// @param estate says which units are taken first
   Run(
       String id,
       BundleWriter writer,
@@ -56,7 +57,7 @@ final class Run implements Watcher {
       StopSignal stop,
       Cutoff cutoff,
       Clock clock,
-      ToIntFunction<String> value,
+      Estate estate,
       Consumer<Event> events) {
     this.id = id;
     this.writer = writer;
@@ -64,9 +65,9 @@ final class Run implements Watcher {
     this.progress = progress;
     this.stop = stop;
     this.cutoff = cutoff;
-    this.queue = new WorkQueue<>(Comparator.comparingInt(u -> -value.applyAsInt(u.source())));
+    this.queue = new WorkQueue<>(Order.by(this::rank));
     this.clock = clock;
-    this.value = value;
+    this.estate = estate;
     this.events = events;
   }
 
@@ -92,7 +93,15 @@ final class Run implements Watcher {
 
   /// How much a source is worth, 0 to 100.
   int value(String source) {
-    return value.applyAsInt(source);
+    return estate.value(source);
+  }
+
+  Standing standing(String source) {
+    return estate.standing(source);
+  }
+
+  private SourceRank rank(String source) {
+    return new SourceRank(estate.value(source), estate.standing(source).making());
   }
 
   boolean isAskedToStop() {

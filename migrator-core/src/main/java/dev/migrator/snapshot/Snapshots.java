@@ -77,7 +77,7 @@ public final class Snapshots {
               stop,
               cutoff,
               clock,
-              request.estate()::value,
+              request.estate(),
               events::add);
       try (Sources sources = Sources.open(request, writer.head(), openers, retries, run);
           Outlooks outlooks = new Outlooks(run, sources, request.workers(), counting)) {

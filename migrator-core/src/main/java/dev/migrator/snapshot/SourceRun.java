@@ -26,6 +26,7 @@ final class SourceRun implements AutoCloseable {
   private final Clock clock;
   private final SourceProgress progress;
   private final Optional<Thaws> thaws;
+  private final TurnRules rules;
   private final AtomicReference<@Nullable Stopped> stopped = new AtomicReference<>();
   private final ReentrantLock probing = new ReentrantLock();
 
@@ -39,6 +40,7 @@ final class SourceRun implements AutoCloseable {
     this.store = store;
     this.clock = run.clock;
     this.progress = run.progress.of(name);
+    this.rules = TurnRules.of(run.standing(name), clock.instant());
     this.thaws = store.archive().map(archive -> new Thaws(store, archive, run));
   }
 
@@ -52,6 +54,10 @@ final class SourceRun implements AutoCloseable {
 
   SourceProgress progress() {
     return progress;
+  }
+
+  TurnRules rules() {
+    return rules;
   }
 
   /// Of archived objects; empty where they are gaps.

@@ -135,6 +135,16 @@ final class Sources implements AutoCloseable {
             store.thawing().look(halted || store.source().isStopped() ? Instant.MAX : now));
   }
 
+  /// Whether something was left for a later turn that has not come.
+  boolean isWaiting() {
+    return stores().anyMatch(store -> store.postponed().isWaiting());
+  }
+
+  /// Has what was left for a later turn captured.
+  void handOut() {
+    stores().forEach(store -> store.postponed().handOut());
+  }
+
   /// When something is looked for the next time; empty where nothing is being brought back.
   Optional<Instant> nextLook() {
     return stores().flatMap(store -> store.thawing().nextLook().stream()).min(Instant::compareTo);

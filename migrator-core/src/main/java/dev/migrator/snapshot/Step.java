@@ -24,6 +24,9 @@ sealed interface Step {
   /// @param by when it is to be there
   record Thawing(Described described, Instant lookAt, Instant by) implements Step {}
 
+  /// It is left for a later turn, and its bytes are a gap until then.
+  record Postponed(Described described) implements Step {}
+
   /// All bytes are in memory.
   @SuppressWarnings("ArrayRecordComponent") // never compared; handed from one thread to the next
   record Whole(Described described, byte[] buffer, int length, Sha256 sha256, SourceProof proof)

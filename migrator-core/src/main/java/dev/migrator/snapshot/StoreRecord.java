@@ -30,6 +30,7 @@ final class StoreRecord implements SourceRecord {
   private List<String> notes = List.of();
   private final List<String> surveyed = new ArrayList<>();
   private final ThawWatch thawing;
+  private final PostponedRanges postponed;
   private boolean isDescribed;
   private Commit.SourceState settled;
   private long movedObjects;
@@ -38,6 +39,7 @@ final class StoreRecord implements SourceRecord {
   StoreRecord(SourceRun source, Commit.SourceState state, WorkQueue<Unit> queue) {
     this.source = source;
     this.thawing = new ThawWatch(source.name(), queue);
+    this.postponed = new PostponedRanges(source.name(), queue);
     this.ledger = new Ledger(state.segments());
     this.kind = state.kind();
     this.description = state.description();
@@ -51,7 +53,7 @@ final class StoreRecord implements SourceRecord {
     try {
       source.greet();
       units.add(new Unit.Description(source.name()));
-      plan(run, wanted).forEach(range -> units.add(new Unit.Range(source.name(), range)));
+      plan(run, wanted).forEach(range -> units.addAll(source.rules().units(source.name(), range)));
       return units;
     } catch (StoreException e) {
       source.stop(e);
@@ -81,6 +83,7 @@ final class StoreRecord implements SourceRecord {
 
   void sealed(Event.Sealed sealed) {
     ledger.put(sealed.segment());
+    postponed.sealed(sealed.segment().range(), sealed.later());
     thawing.captured(sealed.segment().range(), sealed.thawing());
     movedObjects += sealed.movedObjects();
     movedBytes += sealed.movedBytes();
@@ -122,10 +125,20 @@ final class StoreRecord implements SourceRecord {
     return !source.isStopped()
         && isDescribed
         && thawing.isEmpty()
+        && postponed.ranges().stream().noneMatch(this::hasGaps)
         && ledger.uncovered(run).isEmpty();
   }
 
-  /// Where objects are being brought back.
+  /// Where objects are being brought back. As of the last [#settle].
+  private boolean hasGaps(KeyRange range) {
+    return settled.segments().stream()
+        .anyMatch(segment -> segment.gaps() > 0 && segment.range().overlaps(range));
+  }
+
+  PostponedRanges postponed() {
+    return postponed;
+  }
+
   ThawWatch thawing() {
     return thawing;
   }

@@ -1,7 +1,6 @@
 package dev.migrator.snapshot;
 
 import dev.migrator.engine.WorkQueue;
-import dev.migrator.model.Key;
 import dev.migrator.model.KeyRange;
 import dev.migrator.model.Listed;
 import java.time.Instant;
@@ -51,7 +50,7 @@ final class ThawWatch {
     for (Held held : List.copyOf(ranges)) {
       if (held.waiting.range().overlaps(range)) {
         remove(held);
-        without(held.waiting.range(), range)
+        RangeSplit.without(held.waiting.range(), range)
             .forEach(rest -> add(new Held(held.waiting.over(rest), held.underWay)));
       }
     }
@@ -78,18 +77,6 @@ final class ThawWatch {
     if (!held.underWay) {
       queue.release();
     }
-  }
-
-  private static List<KeyRange> without(KeyRange whole, KeyRange part) {
-    List<KeyRange> rest = new ArrayList<>();
-    if (whole.from().compareTo(part.from()) < 0) {
-      rest.add(whole.endingAt(part.from()));
-    }
-    Key end = part.to();
-    if (end != null && whole.isBelowEnd(end)) {
-      rest.add(whole.startingAt(end));
-    }
-    return rest.stream().filter(range -> !range.isEmpty()).toList();
   }
 
   /// Has looked at what is due.

@@ -12,6 +12,7 @@ import dev.migrator.model.Key;
 import dev.migrator.model.KeyRange;
 import dev.migrator.model.Listed;
 import dev.migrator.model.NoAttributes;
+import dev.migrator.snapshot.Unit.Visit;
 import java.util.ArrayDeque;
 import java.util.List;
 
@@ -30,16 +31,19 @@ final class UnitRun implements AutoCloseable {
   private final Recovery recovery;
   private final Ahead<Step> ahead;
   private final Load load;
+  private final Unit.Range unit;
 
   /// Listed, but not written yet; in the order of listing.
   private final ArrayDeque<Listed> pending = new ArrayDeque<>();
 
-  private UnitRun(Run run, SourceRun source, KeyGroups groups, KnownEntries known, Key from) {
+  private UnitRun(
+      Run run, SourceRun source, KeyGroups groups, KnownEntries known, Unit.Range unit) {
+    this.unit = unit;
     this.run = run;
     this.source = source;
     this.groups = groups;
     this.known = known;
-    this.segment = new OpenSegment(run, source.name(), from);
+    this.segment = new OpenSegment(run, unit);
     this.fetch = new ObjectFetch(source.store(), run.buffers);
     this.large = new LargeCopy(run, source, segment);
     this.recovery = new Recovery(run, source, fetch, large);
@@ -48,10 +52,10 @@ final class UnitRun implements AutoCloseable {
   }
 
   /// @throws SourceFailure if the source does not list the range at all
-  static UnitRun open(Run run, SourceRun source, KeyRange range) {
-    KnownEntries known = new KnownEntries(run.writer.known(source.name(), range));
+  static UnitRun open(Run run, SourceRun source, Unit.Range unit) {
+    KnownEntries known = new KnownEntries(run.writer.known(source.name(), unit.range()));
     try {
-      return new UnitRun(run, source, new KeyGroups(source.store(), range), known, range.from());
+      return new UnitRun(run, source, new KeyGroups(source.store(), unit.range()), known, unit);
     } catch (StoreException e) {
       known.close();
       throw new SourceFailure(e);
@@ -101,7 +105,7 @@ final class UnitRun implements AutoCloseable {
       List<KeyRange> halves = source.store().split(groups.rest(), 2);
       if (halves.size() == 2) {
         groups.endAt(halves.getLast().from());
-        run.queue.put(new Unit.Range(source.name(), halves.getLast()));
+        run.queue.put(unit.of(halves.getLast()));
       }
     } catch (StoreException e) {
       source.stop(e);
@@ -112,7 +116,11 @@ final class UnitRun implements AutoCloseable {
     load.add(listed);
     Entry before = known.find(listed);
     Difference difference = before == null ? Difference.ALL : Difference.between(before, listed);
-    if (listed.hasBytes()) {
+    if (difference == Difference.ALL && isForLater(listed)) {
+      ahead.pass(Recovery.postponed(listed));
+      return;
+    }
+    if (listed.hasBytes() && !isCounted(difference)) {
       source.progress().expect(1, listed.sizeBytes());
     }
     StoreException cause = source.cause();
@@ -125,6 +133,15 @@ final class UnitRun implements AutoCloseable {
     } else {
       read(listed);
     }
+  }
+
+  private boolean isForLater(Listed listed) {
+    return !source.isStopped() && TurnRules.isLater(source.rules().turn(listed), unit.turn());
+  }
+
+  /// Whether the run has been here before and counted it then.
+  private boolean isCounted(Difference difference) {
+    return difference == Difference.NONE && unit.visit() == Visit.AGAIN;
   }
 
   private void read(Listed listed) throws InterruptedException {
@@ -158,6 +175,10 @@ final class UnitRun implements AutoCloseable {
     switch (step) {
       case Step.Carried carried -> carry(carried);
       case Step.Bare bare -> writeBare(bare.described());
+      case Step.Postponed postponed -> {
+        segment.writerFor(listed).addWithoutBytes(postponed.described());
+        segment.postponed();
+      }
       case Step.Thawing thawing -> {
         segment.writerFor(listed).addWithoutBytes(thawing.described());
         segment.thawing(thawing);
@@ -173,7 +194,7 @@ final class UnitRun implements AutoCloseable {
 
   private void carry(Step.Carried carried) {
     segment.writerFor(carried.listed()).carry(carried.known(), carried.listed());
-    if (carried.listed().hasBytes()) {
+    if (carried.listed().hasBytes() && !isCounted(Difference.NONE)) {
       run.progress.unchanged(1);
       source.progress().passed(1, carried.listed().sizeBytes());
     }

@@ -56,6 +56,11 @@ final class Estates {
     return this;
   }
 
+  Estates standing(String name, Standing standing) {
+    standings.put(name, standing);
+    return this;
+  }
+
   Estates worth(String name, int value) {
     standings.put(name, Standing.ofValue(value));
     return this;

@@ -59,6 +59,7 @@ public final class Application {
     return List.of(
         new DemoCommand(around, output),
         new PolicyCommand(around, output),
+        new DoctorCommand(around, output),
         new PlanCommand(around, output),
         new SnapshotCommand(around, output),
         new DeadlineCommand(around, output),

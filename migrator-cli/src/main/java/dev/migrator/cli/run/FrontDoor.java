@@ -5,6 +5,8 @@ import dev.migrator.bundle.Bundle;
 import dev.migrator.bundle.Commit;
 import dev.migrator.bundle.EntryReader;
 import dev.migrator.database.SavedCut;
+import dev.migrator.doctor.Diagnosis;
+import dev.migrator.doctor.DoctorRequest;
 import dev.migrator.engine.Deadline;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
@@ -48,6 +50,11 @@ public record FrontDoor(Migrator migrator) implements Verbs {
   @Override
   public PlanResult plan(PlanRequest request, Consumer<String> told, StopSignal stop) {
     return migrator.plan(request, told, stop);
+  }
+
+  @Override
+  public Diagnosis doctor(DoctorRequest request, StopSignal stop) {
+    return migrator.doctor(request, stop);
   }
 
   @Override

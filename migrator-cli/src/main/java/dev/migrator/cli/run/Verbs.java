@@ -1,5 +1,7 @@
 package dev.migrator.cli.run;
 
+import dev.migrator.doctor.Diagnosis;
+import dev.migrator.doctor.DoctorRequest;
 import dev.migrator.engine.Deadline;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
@@ -28,6 +30,8 @@ public interface Verbs {
   SnapshotResult snapshot(SnapshotRequest request, Progress progress, StopSignal stop);
 
   SortedMap<String, List<Rights>> policy(Estate estate, Optional<StoreAddress> bundle);
+
+  Diagnosis doctor(DoctorRequest request, StopSignal stop);
 
   PlanResult plan(PlanRequest request, Consumer<String> told, StopSignal stop);
 

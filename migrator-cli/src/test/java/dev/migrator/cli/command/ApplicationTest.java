@@ -121,6 +121,7 @@ final class ApplicationTest {
   @ValueSource(
       strings = {
         "policy",
+        "doctor",
         "snapshot",
         "deadline",
         "verify",

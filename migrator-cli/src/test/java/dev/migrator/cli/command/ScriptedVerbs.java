@@ -3,6 +3,8 @@ package dev.migrator.cli.command;
 import dev.migrator.Migrator;
 import dev.migrator.cli.run.OpenBundle;
 import dev.migrator.cli.run.Verbs;
+import dev.migrator.doctor.Diagnosis;
+import dev.migrator.doctor.DoctorRequest;
 import dev.migrator.engine.Deadline;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
@@ -67,6 +69,12 @@ final class ScriptedVerbs implements Verbs {
   public PlanResult plan(PlanRequest request, Consumer<String> told, StopSignal stop) {
     asked.add(request);
     return answer(PlanResult.class);
+  }
+
+  @Override
+  public Diagnosis doctor(DoctorRequest request, StopSignal stop) {
+    asked.add(request);
+    return answer(Diagnosis.class);
   }
 
   @Override

@@ -42,6 +42,11 @@ final class Calls implements AutoCloseable {
     return wire.now();
   }
 
+  /// As the host's last answer told; empty where it does not tell.
+  Optional<Instant> hostTime() {
+    return wire.hostTime();
+  }
+
   /// Calls until it works, fails for good, or patience ends.
   ///
   /// @param on the table, for messages

@@ -80,6 +80,11 @@ final class Wire implements AutoCloseable {
     return parsed(lastDate).orElseGet(() -> Instant.now().plus(clockOffset));
   }
 
+  /// As its last answer told.
+  Optional<Instant> hostTime() {
+    return parsed(lastDate);
+  }
+
   private static Optional<Instant> parsed(String date) {
     try {
       return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));

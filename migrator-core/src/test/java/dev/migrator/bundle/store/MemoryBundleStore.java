@@ -17,19 +17,26 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class MemoryBundleStore implements BundleStore {
   private final Map<String, byte[]> files;
   private final AtomicBoolean isHeld;
+  private final long freeBytes;
 
   public MemoryBundleStore() {
-    this(new ConcurrentHashMap<>(), new AtomicBoolean());
+    this(Long.MAX_VALUE);
   }
 
-  private MemoryBundleStore(Map<String, byte[]> files, AtomicBoolean isHeld) {
+  /// @param freeBytes that it says there are
+  public MemoryBundleStore(long freeBytes) {
+    this(new ConcurrentHashMap<>(), new AtomicBoolean(), freeBytes);
+  }
+
+  private MemoryBundleStore(Map<String, byte[]> files, AtomicBoolean isHeld, long freeBytes) {
     this.files = files;
     this.isHeld = isHeld;
+    this.freeBytes = freeBytes;
   }
 
   /// The same place, as another run opens it.
   public MemoryBundleStore again() {
-    return new MemoryBundleStore(files, isHeld);
+    return new MemoryBundleStore(files, isHeld, freeBytes);
   }
 
   /// The bytes of a file, to be changed.
@@ -109,7 +116,7 @@ public final class MemoryBundleStore implements BundleStore {
 
   @Override
   public Optional<Long> freeBytes() {
-    return Optional.of(Long.MAX_VALUE);
+    return Optional.of(freeBytes);
   }
 
   @Override

@@ -4,7 +4,11 @@ package dev.migrator.sandbox.hostile;
 public sealed interface Fault {
 
   /// Answers by itself, with an S3 error document.
-  record Refuse(int status, String code) implements Fault {}
+  record Refuse(int status, String code, String message) implements Fault {
+    public Refuse(int status, String code) {
+      this(status, code, "scripted");
+    }
+  }
 
   /// Answers by itself with success and this document.
   record Answer(String xml) implements Fault {}

@@ -159,8 +159,8 @@ public final class HostileS3 implements EmbeddedS3 {
       case Fault.Refuse refuse ->
           document(
               refuse.status(),
-              "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>%s</Code><Message>scripted</Message></Error>"
-                  .formatted(refuse.code()));
+              "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>%s</Code><Message>%s</Message></Error>"
+                  .formatted(refuse.code(), refuse.message()));
       case Fault.Answer answer -> document(200, answer.xml());
       case null -> null;
       case Fault.Reset _,
