@@ -4,6 +4,7 @@ import dev.migrator.archive.ThawDecision.Lost;
 import dev.migrator.archive.ThawDecision.Thaw;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ public record ThawRule(PriceList prices, ThawLimit limit) {
         .filter(way -> fits(way, sizeBytes, now, end))
         .findFirst()
         .<ThawDecision>map(way -> thaw(way, sizeBytes, now, end))
-        .orElseGet(() -> new Lost(whyNot(archive, allowed, refused, end)));
+        .orElseGet(() -> new Lost(whyNot(allowed, refused, end)));
   }
 
   private static boolean fits(Retrieval way, long sizeBytes, Instant now, Optional<Instant> end) {
@@ -59,20 +60,20 @@ public record ThawRule(PriceList prices, ThawLimit limit) {
     return (int) Math.max(1, left.plusDays(1).minusSeconds(1).toDays());
   }
 
-  private String whyNot(
-      ArchiveClass archive,
-      List<Retrieval> allowed,
-      Map<Tier, String> refused,
-      Optional<Instant> end) {
+  private static String whyNot(
+      List<Retrieval> allowed, Map<Tier, String> refused, Optional<Instant> end) {
     String why =
         allowed.stream()
             .max(Comparator.comparing(Retrieval::tier))
             .filter(fastest -> end.isPresent() && !refused.containsKey(fastest.tier()))
             .map(fastest ->
                 "the fastest way back that may be taken, %s, may need %s, and the run ends at %s"
-                    .formatted(fastest.tier().wire(), words(fastest.latest()), end.get()))
+                    .formatted(
+                        fastest.tier().wire(),
+                        words(fastest.latest()),
+                        end.get().truncatedTo(ChronoUnit.SECONDS)))
             .orElse("no way back is left");
-    return "archived (%s): %s%s".formatted(archive, why, told(refused));
+    return why + told(refused);
   }
 
   private static String told(Map<Tier, String> refused) {

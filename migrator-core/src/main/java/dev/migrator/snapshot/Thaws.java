@@ -13,9 +13,11 @@ import dev.migrator.bundle.SegmentWriter.Described;
 import dev.migrator.engine.Deadline;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
+import dev.migrator.model.Attributes;
 import dev.migrator.model.Entry.Missing;
 import dev.migrator.model.Gap;
 import dev.migrator.model.Listed;
+import dev.migrator.model.NoAttributes;
 import dev.migrator.model.ObjectAttributes;
 import dev.migrator.store.Archive;
 import dev.migrator.store.Archive.Answer;
@@ -118,18 +120,31 @@ final class Thaws {
   }
 
   private Step settle(Step.Failed failed) {
-    try (ObjectReader reader = store.read(failed.listed())) {
-      return reader.attributes() instanceof ObjectAttributes attributes
-          ? settle(failed, attributes)
-          : failed;
+    Attributes attributes = attributesOf(failed);
+    try {
+      ArchiveState state =
+          attributes instanceof ObjectAttributes told
+              ? ArchiveState.of(told)
+              : archive.state(failed.listed());
+      return settle(failed, attributes, state);
     } catch (StoreException e) {
       failed.failure().addSuppressed(e);
       return failed;
     }
   }
 
-  private Step settle(Step.Failed failed, ObjectAttributes attributes) {
-    return switch (ArchiveState.of(attributes)) {
+  /// Hosts tell of an object what they do not give; but not all of them all.
+  private Attributes attributesOf(Step.Failed failed) {
+    try (ObjectReader reader = store.read(failed.listed())) {
+      return reader.attributes();
+    } catch (StoreException e) {
+      failed.failure().addSuppressed(e);
+      return NoAttributes.INSTANCE;
+    }
+  }
+
+  private Step settle(Step.Failed failed, Attributes attributes, ArchiveState state) {
+    return switch (state) {
       case ArchiveState.AtHand() -> { // since a moment ago
         Instant now = run.clock.instant();
         yield new Step.Thawing(gap(failed, attributes, "archived; just come back"), now, now);
@@ -144,21 +159,22 @@ final class Thaws {
     };
   }
 
-  private Step ask(Step.Failed failed, ObjectAttributes attributes, ArchiveClass from) {
+  private Step ask(Step.Failed failed, Attributes attributes, ArchiveClass from) {
     Listed listed = failed.listed();
     return switch (request(new Judged(listed, from, decide(listed, from, Map.of())))) {
       case Thaw _ -> thawing(failed, attributes, from);
-      case Lost(String reason) -> new Step.Bare(gap(failed, attributes, reason));
+      case Lost(String reason) ->
+          new Step.Bare(gap(failed, attributes, "archived (%s): %s".formatted(from, reason)));
     };
   }
 
-  private Step thawing(Step.Failed failed, ObjectAttributes attributes, ArchiveClass from) {
+  private Step thawing(Step.Failed failed, Attributes attributes, ArchiveClass from) {
     Listed listed = failed.listed();
     return new Step.Thawing(
         gap(failed, attributes, reason(from)), lookAt(listed, from), by(listed, from));
   }
 
-  private static Described gap(Step.Failed failed, ObjectAttributes attributes, String reason) {
+  private static Described gap(Step.Failed failed, Attributes attributes, String reason) {
     Missing bytes = new Missing(null, Gap.Code.ARCHIVED, reason);
     return new Described(failed.listed(), attributes, failed.drift(), List.of(bytes));
   }

@@ -91,11 +91,10 @@ final class ThawRuleTest {
     assertThat(decide(ArchiveClass.DEEP_ARCHIVE, Duration.ofHours(3), Map.of()))
         .isEqualTo(
             new Lost(
-                "archived (DEEP_ARCHIVE): the fastest way back that may be taken, Standard, may need"
+                "the fastest way back that may be taken, Standard, may need"
                     + " 12 h, and the run ends at 2026-11-30T09:00:00Z"));
     assertThat(decide(ArchiveClass.GLACIER, Duration.ofHours(3), Map.of(Tier.EXPEDITED, "no room")))
-        .isEqualTo(
-            new Lost("archived (GLACIER): no way back is left; Expedited was refused: no room"));
+        .isEqualTo(new Lost("no way back is left; Expedited was refused: no room"));
   }
 
   @Test
