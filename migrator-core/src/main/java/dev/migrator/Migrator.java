@@ -3,6 +3,8 @@ package dev.migrator;
 import dev.migrator.bundle.Bundle;
 import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.database.postgres.PostgresSource;
+import dev.migrator.discover.Discoverer;
+import dev.migrator.discover.Discovery;
 import dev.migrator.engine.Deadline;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
@@ -21,6 +23,7 @@ import dev.migrator.snapshot.SnapshotRequest;
 import dev.migrator.snapshot.SnapshotResult;
 import dev.migrator.snapshot.Snapshots;
 import dev.migrator.store.StoreAddress;
+import dev.migrator.store.StoreAddress.AccountAddress;
 import dev.migrator.store.resilient.RetryPolicy;
 import dev.migrator.verify.Verification;
 import dev.migrator.verify.Verifier;
@@ -44,6 +47,11 @@ public final class Migrator {
       return new Snapshots(new Openers(adapters, adapters), RetryPolicy.DEFAULT, Clock.systemUTC())
           .run(request, bundle, progress, stop);
     }
+  }
+
+  /// Reads what an account holds, and proposes an estate that saves it: see [Discoverer#run].
+  public Discovery discover(AccountAddress account) {
+    return Discoverer.run(account);
   }
 
   /// The rights that a snapshot of an estate needs, and no more.

@@ -25,6 +25,8 @@ final class ArchitectureTest {
           .consideringOnlyDependenciesInAnyPackage("dev.migrator..")
           .layer("front")
           .definedBy("dev.migrator")
+          .layer("discover")
+          .definedBy("dev.migrator.discover..")
           .layer("snapshot")
           .definedBy("dev.migrator.snapshot..")
           .layer("verify")
@@ -43,6 +45,8 @@ final class ArchitectureTest {
           .definedBy("dev.migrator.store.resilient..")
           .layer("s3")
           .definedBy("dev.migrator.store.s3..")
+          .layer("account")
+          .definedBy("dev.migrator.store.account..")
           .layer("files")
           .definedBy("dev.migrator.store.files..")
           .layer("store")
@@ -67,6 +71,7 @@ final class ArchitectureTest {
           .definedBy("dev.migrator.model..")
           .whereLayer("front")
           .mayOnlyAccessLayers(
+              "discover",
               "snapshot",
               "verify",
               "restore",
@@ -76,6 +81,7 @@ final class ArchitectureTest {
               "bundle",
               "resilient",
               "s3",
+              "account",
               "files",
               "store",
               "postgres",
@@ -86,6 +92,8 @@ final class ArchitectureTest {
               "engine",
               "error",
               "model")
+          .whereLayer("discover")
+          .mayOnlyAccessLayers("estate", "account", "store", "database", "error", "model")
           .whereLayer("snapshot")
           .mayOnlyAccessLayers(
               "estate", "bundle", "resilient", "store", "database", "engine", "error", "model")
@@ -116,6 +124,8 @@ final class ArchitectureTest {
           .mayOnlyAccessLayers("store", "database", "engine", "error", "model")
           .whereLayer("s3")
           .mayOnlyAccessLayers("store", "aws", "error", "model")
+          .whereLayer("account")
+          .mayOnlyAccessLayers("store", "aws", "error", "model")
           .whereLayer("files")
           .mayOnlyAccessLayers("store", "error", "model")
           .whereLayer("store")
@@ -140,6 +150,7 @@ final class ArchitectureTest {
           .resideOutsideOfPackages(
               "dev.migrator.aws..",
               "dev.migrator.store.s3..",
+              "dev.migrator.store.account..",
               "dev.migrator.database.dynamodb..",
               "dev.migrator.sandbox..")
           .should()

@@ -5,6 +5,7 @@ import dev.migrator.bundle.Bundle;
 import dev.migrator.bundle.Commit;
 import dev.migrator.bundle.EntryReader;
 import dev.migrator.database.SavedCut;
+import dev.migrator.discover.Discovery;
 import dev.migrator.engine.Deadline;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
@@ -21,6 +22,7 @@ import dev.migrator.simulate.Simulation;
 import dev.migrator.snapshot.SnapshotRequest;
 import dev.migrator.snapshot.SnapshotResult;
 import dev.migrator.store.StoreAddress;
+import dev.migrator.store.StoreAddress.AccountAddress;
 import dev.migrator.verify.Verification;
 import java.io.InputStream;
 import java.util.List;
@@ -36,6 +38,11 @@ public record FrontDoor(Migrator migrator) implements Verbs {
   @Override
   public SnapshotResult snapshot(SnapshotRequest request, Progress progress, StopSignal stop) {
     return migrator.snapshot(request, progress, stop);
+  }
+
+  @Override
+  public Discovery discover(AccountAddress account) {
+    return migrator.discover(account);
   }
 
   @Override

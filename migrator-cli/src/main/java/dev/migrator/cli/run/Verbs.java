@@ -1,5 +1,6 @@
 package dev.migrator.cli.run;
 
+import dev.migrator.discover.Discovery;
 import dev.migrator.engine.Deadline;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
@@ -13,6 +14,7 @@ import dev.migrator.simulate.Simulation;
 import dev.migrator.snapshot.SnapshotRequest;
 import dev.migrator.snapshot.SnapshotResult;
 import dev.migrator.store.StoreAddress;
+import dev.migrator.store.StoreAddress.AccountAddress;
 import dev.migrator.verify.Verification;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,8 @@ import java.util.function.Consumer;
 public interface Verbs {
 
   SnapshotResult snapshot(SnapshotRequest request, Progress progress, StopSignal stop);
+
+  Discovery discover(AccountAddress account);
 
   SortedMap<String, List<Rights>> policy(Estate estate, Optional<StoreAddress> bundle);
 

@@ -3,6 +3,7 @@ package dev.migrator.cli.command;
 import dev.migrator.Migrator;
 import dev.migrator.cli.run.OpenBundle;
 import dev.migrator.cli.run.Verbs;
+import dev.migrator.discover.Discovery;
 import dev.migrator.engine.Deadline;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
@@ -17,6 +18,7 @@ import dev.migrator.simulate.Simulator;
 import dev.migrator.snapshot.SnapshotRequest;
 import dev.migrator.snapshot.SnapshotResult;
 import dev.migrator.store.StoreAddress;
+import dev.migrator.store.StoreAddress.AccountAddress;
 import dev.migrator.verify.Verification;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +55,12 @@ final class ScriptedVerbs implements Verbs {
   public SnapshotResult snapshot(SnapshotRequest request, Progress progress, StopSignal stop) {
     asked.add(request);
     return answer(SnapshotResult.class);
+  }
+
+  @Override
+  public Discovery discover(AccountAddress account) {
+    asked.add(account);
+    return answer(Discovery.class);
   }
 
   /// As it is: nothing is asked of a host.
