@@ -22,7 +22,7 @@ final class Subject {
       case "elasticache/serverless" -> variant(resource, protocol(json));
       case "acm/certificates" -> variant(resource, certificate(json));
       case "kms/keys" ->
-          json.path("KeyManager").asText().equals("AWS")
+          json.path("KeyMetadata").path("KeyManager").asText().equals("AWS")
               ? Optional.empty()
               : Optional.of(resource.kind());
       default -> Optional.of(resource.kind());

@@ -9,6 +9,7 @@ import dev.migrator.aws.Parallel;
 import dev.migrator.aws.SdkJson;
 import dev.migrator.store.account.NotRead.Why;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -94,6 +95,12 @@ final class Answers {
 
   static ObjectNode object() {
     return MAPPER.createObjectNode();
+  }
+
+  static ObjectNode map(Map<String, String> named) {
+    ObjectNode map = object();
+    named.forEach(map::put);
+    return map;
   }
 
   static ArrayNode list(Stream<? extends SdkPojo> answers) {

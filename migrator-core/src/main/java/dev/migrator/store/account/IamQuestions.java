@@ -68,7 +68,12 @@ final class IamQuestions {
         .forEach(role -> answers.add("iam/roles", role.roleName(), decoded(Answers.json(role))));
     page.policies()
         .forEach(policy ->
-            answers.add("iam/policies", policy.policyName(), decoded(Answers.json(policy))));
+            answers.add("iam/policies", nameIn(policy.arn()), decoded(Answers.json(policy))));
+  }
+
+  /// The member for it is left out by some hosts.
+  private static String nameIn(String arn) {
+    return arn.substring(arn.lastIndexOf('/') + 1);
   }
 
   /// Policy documents come as percent-encoded JSON.
