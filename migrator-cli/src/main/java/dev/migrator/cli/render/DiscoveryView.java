@@ -50,7 +50,6 @@ public record DiscoveryView(Discovery discovery, List<Path> files, NextCommands 
     lines.add(heading());
     lines.add("");
     lines.addAll(sources());
-    lines.add("");
     lines.addAll(lockIn());
     lines.addAll(notSeen());
     lines.add("");
@@ -81,6 +80,7 @@ public record DiscoveryView(Discovery discovery, List<Path> files, NextCommands 
   }
 
   private List<String> lockIn() {
+    List<String> lines = new ArrayList<>();
     Table table = new Table("rl");
     for (LockInClass of : LockInClass.values()) {
       List<Group> groups = discovery.lockIn().of(of);
@@ -89,7 +89,11 @@ public record DiscoveryView(Discovery discovery, List<Path> files, NextCommands 
         table.row(Figures.count(count(of)), of.title() + ": " + String.join(", ", titles));
       }
     }
-    return table.lines();
+    if (!discovery.lockIn().groups().isEmpty()) {
+      lines.add("");
+      lines.addAll(table.lines());
+    }
+    return lines;
   }
 
   private int count(LockInClass of) {

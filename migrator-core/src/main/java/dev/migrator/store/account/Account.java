@@ -67,12 +67,12 @@ public final class Account implements AutoCloseable {
     return BucketSizes.of(inventory.ofKind("s3/buckets").toList(), this, notRead);
   }
 
-  /// Whose credentials these are; this needs no right.
+  /// Whose credentials these are; this needs no right, so a refusal is one of the credentials.
   private String identity() {
     try (StsClient client = place(firstRegion().id()).open(StsClient.builder())) {
       return client.getCallerIdentity().account();
     } catch (SdkServiceException e) {
-      if (Refusals.isAboutCredentials(e)) {
+      if (Refusals.isAboutCredentials(e) || e.statusCode() == 401 || e.statusCode() == 403) {
         throw gone(e);
       }
       return "";
@@ -104,9 +104,7 @@ public final class Account implements AutoCloseable {
     } catch (SdkException e) {
       NotRead refused = Refusals.of("ec2/regions", "ec2", first, e);
       notRead.add(
-          new NotRead(
-              refused.question(),
-              refused.region(),
+          refused.because(
               refused.why(),
               "which regions are in use is not known, only %s was looked at: %s"
                   .formatted(first.name(), refused.reason())));
@@ -183,15 +181,16 @@ public final class Account implements AutoCloseable {
   /// Credentials that hold elsewhere are refused by a region that is switched off.
   private NotRead refused(Question question, Place place, SdkException failure) {
     NotRead refused = Refusals.of(question.name(), question.endpointPrefix(), place, failure);
-    if (!Refusals.isAboutCredentials(failure)) {
-      return refused;
+    if (Refusals.isAboutCredentials(failure)) {
+      String _ = identity();
+      return refused.because(
+          Why.FORBIDDEN, "the region may be switched off for the account: " + refused.reason());
     }
-    String _ = identity();
-    return new NotRead(
-        refused.question(),
-        refused.region(),
-        Why.FORBIDDEN,
-        "the region may be switched off for the account: " + refused.reason());
+    return refused.why() == Why.FORBIDDEN
+        ? refused.because(
+            Why.FORBIDDEN,
+            "%s; it takes %s".formatted(refused.reason(), String.join(", ", question.actions())))
+        : refused;
   }
 
   private InterruptedRunException stopped(@Nullable Throwable cause) {

@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.acm.AcmClient;
 import software.amazon.awssdk.services.acm.model.KeyAlgorithm;
 import software.amazon.awssdk.services.cloudfront.CloudFrontClient;
 import software.amazon.awssdk.services.cloudfront.model.DistributionSummary;
-import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.ses.SesClient;
 
 /// How the world reaches the account: distributions, certificates, senders of mail.
 final class DeliveryQuestions {
@@ -26,7 +26,10 @@ final class DeliveryQuestions {
           Question.regional(
               "ses/identities",
               "email",
-              List.of("ses:GetEmailIdentity", "ses:ListEmailIdentities"),
+              List.of(
+                  "ses:GetIdentityDkimAttributes",
+                  "ses:GetIdentityVerificationAttributes",
+                  "ses:ListIdentities"),
               DeliveryQuestions::senders));
 
   /// Of headers that origins know the distribution by.
@@ -79,20 +82,24 @@ final class DeliveryQuestions {
   }
 
   private static void senders(Place place, Answers answers) {
-    try (SesV2Client client = place.open(SesV2Client.builder())) {
+    try (SesClient client = place.open(SesClient.builder())) {
       answers.each(
-          client.listEmailIdentitiesPaginator(r -> {}).stream()
-              .flatMap(page -> page.emailIdentities().stream()),
-          one -> {
-            ObjectNode json = Answers.json(one);
+          client.listIdentitiesPaginator().identities().stream(),
+          identity -> {
+            ObjectNode json = Answers.object().put("Identity", identity);
             answers.detail(
                 json,
-                "EmailIdentity",
-                "GetEmailIdentity",
+                "VerificationAttributes",
+                "GetIdentityVerificationAttributes",
                 () ->
                     Answers.json(
-                        client.getEmailIdentity(r -> r.emailIdentity(one.identityName()))));
-            answers.add(one.identityName(), json);
+                        client.getIdentityVerificationAttributes(r -> r.identities(identity))));
+            answers.detail(
+                json,
+                "DkimAttributes",
+                "GetIdentityDkimAttributes",
+                () -> Answers.json(client.getIdentityDkimAttributes(r -> r.identities(identity))));
+            answers.add(identity, json);
           });
     }
   }

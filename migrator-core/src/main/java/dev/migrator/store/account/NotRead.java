@@ -24,6 +24,11 @@ public record NotRead(String question, String region, Why why, String reason) {
     }
   }
 
+  /// The same question, told otherwise.
+  NotRead because(Why otherWhy, String otherReason) {
+    return new NotRead(question, region, otherWhy, otherReason);
+  }
+
   /// Whether something may be there that was not seen.
   public boolean hidesSomething() {
     return why != Why.ABSENT;

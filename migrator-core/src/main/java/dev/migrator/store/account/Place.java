@@ -10,6 +10,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 
 /// One region of an account, or its global services: makes clients of the SDK for it. These wait
 /// out throttling themselves.
@@ -23,6 +24,11 @@ record Place(
     AwsCredentialsProvider credentials,
     SdkHttpClient http) {
   private static final int MOST_ATTEMPTS = 8;
+
+  /// After throttling the SDK waits longer, and slows all calls of the client down.
+  private static final BackoffStrategy WHEN_FAILED =
+      BackoffStrategy.exponentialDelay(Duration.ofMillis(50), Duration.ofSeconds(2));
+
   private static final Duration LONGEST_CALL = Duration.ofMinutes(5);
 
   /// The caller closes it.
@@ -34,8 +40,9 @@ record Place(
         .overrideConfiguration(
             ClientOverrideConfiguration.builder()
                 .retryStrategy(
-                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                    AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
                         .maxAttempts(MOST_ATTEMPTS)
+                        .backoffStrategy(WHEN_FAILED)
                         .build())
                 .apiCallTimeout(LONGEST_CALL)
                 .build());

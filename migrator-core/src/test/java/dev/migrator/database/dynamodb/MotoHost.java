@@ -15,9 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// moto's server (Apache-2.0), a DynamoDB of other authors, on loopback; it ends with this process,
-/// however that ends. `MIGRATOR_TEST_MOTO` names its program.
-final class MotoHost implements AutoCloseable {
+/// moto's server (Apache-2.0), services of AWS by other authors, on loopback; it ends with this
+/// process, however that ends. `MIGRATOR_TEST_MOTO` names its program.
+public final class MotoHost implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
   /// Runs until standard input ends.
@@ -32,7 +32,7 @@ final class MotoHost implements AutoCloseable {
     this.process = process;
   }
 
-  static MotoHost start() {
+  public static MotoHost start() {
     String program = System.getenv().getOrDefault("MIGRATOR_TEST_MOTO", "");
     assumeTrue(
         Files.isExecutable(Path.of(program)) && !program.isEmpty(),
@@ -84,12 +84,12 @@ final class MotoHost implements AutoCloseable {
     }
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + port);
   }
 
   /// Forgets all tables.
-  void empty() {
+  public void empty() {
     try (var client = HttpClient.newHttpClient()) {
       client.send(
           HttpRequest.newBuilder(endpoint().resolve("/moto-api/reset"))
