@@ -42,7 +42,8 @@ public record LockIn(List<Group> groups) {
         Rule rule = rules.get(i);
         boolean isTold =
             byRule.containsKey(i)
-                || rule.with().stream().anyMatch(kind -> inventory.ofKind(kind).count() > 0);
+                || rule.with().stream()
+                    .anyMatch(kind -> inventory.ofKind(kind).findAny().isPresent());
         if (rule.of() == of && isTold) {
           groups.add(group(rule, byRule.getOrDefault(i, List.of())));
         }

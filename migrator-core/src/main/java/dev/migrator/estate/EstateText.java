@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -17,6 +18,9 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 public final class EstateText {
   private static final DumpSettings SETTINGS =
       DumpSettings.builder().setDefaultFlowStyle(FlowStyle.BLOCK).setSplitLines(false).build();
+
+  /// What a comment cannot hold, or would end it: what hosts say stands in them.
+  private static final Pattern UNFIT = Pattern.compile("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]");
 
   private final Estate estate;
   private final SortedSet<String> variables = new TreeSet<>();
@@ -86,6 +90,9 @@ public final class EstateText {
   }
 
   private static String commented(String lines) {
-    return lines.lines().map(line -> "# " + line + "\n").collect(Collectors.joining());
+    return lines
+        .lines()
+        .map(line -> "# " + UNFIT.matcher(line).replaceAll(" ") + "\n")
+        .collect(Collectors.joining());
   }
 }

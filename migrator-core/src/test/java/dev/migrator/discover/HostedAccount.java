@@ -39,6 +39,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /// An account at a host that speaks AWS's protocols, to be filled.
+@SuppressWarnings("unchecked") // the SDK takes generic consumers as varargs
 final class HostedAccount {
   static final String REGION = "eu-west-1";
 
@@ -80,9 +81,6 @@ final class HostedAccount {
         String key = "picture-" + i;
         s3.putObject(r -> r.bucket("parler-media").key(key), RequestBody.fromString("12345"));
       }
-    }
-    try (Ec2Client ec2 = open(Ec2Client.builder())) {
-      ec2.createVolume(r -> r.availabilityZone(REGION + "a").size(8));
     }
     fillIdentities();
     fillZone();
@@ -127,13 +125,11 @@ final class HostedAccount {
   private void fillSecrets() {
     try (SecretsManagerClient secrets = open(SecretsManagerClient.builder());
         SsmClient parameters = open(SsmClient.builder());
-        KmsClient keys = open(KmsClient.builder());
-        AcmClient certificates = open(AcmClient.builder())) {
+        KmsClient keys = open(KmsClient.builder())) {
       secrets.createSecret(r -> r.name("prod/db").secretString(SECRET));
       parameters.putParameter(
           r -> r.name("/app/token").value(SECRET).type(ParameterType.SECURE_STRING));
       keys.createKey(r -> r.description("ours"));
-      certificates.requestCertificate(r -> r.domainName("example.com"));
     }
   }
 
@@ -148,8 +144,7 @@ final class HostedAccount {
     }
   }
 
-  /// What only some hosts have: tables, servers of databases, file systems, user pools,
-  /// distributions.
+  /// What only some hosts have: tables and servers of databases.
   HostedAccount fillDatabases() {
     try (DynamoDbClient tables = open(DynamoDbClient.builder());
         RdsClient rds = open(RdsClient.builder());
@@ -195,7 +190,13 @@ final class HostedAccount {
             .port(5432));
   }
 
-  HostedAccount fillDelivery() {
+  /// What only some hosts have: disks, certificates, user pools, distributions, file systems.
+  HostedAccount fillOthers() {
+    try (Ec2Client machines = open(Ec2Client.builder());
+        AcmClient certificates = open(AcmClient.builder())) {
+      machines.createVolume(r -> r.availabilityZone(REGION + "a").size(8));
+      certificates.requestCertificate(r -> r.domainName("example.com"));
+    }
     try (CognitoIdentityProviderClient pools = open(CognitoIdentityProviderClient.builder());
         CloudFrontClient distributions = open(CloudFrontClient.builder())) {
       String pool = pools.createUserPool(r -> r.poolName("people")).userPool().id();

@@ -22,19 +22,7 @@ final class LocalStackAccountTest {
   private static final LocalStackContainer SERVER =
       new LocalStackContainer(DockerImageName.parse("localstack/localstack:4.14.0"))
           .withServices(
-              "acm",
-              "cloudwatch",
-              "ec2",
-              "iam",
-              "kms",
-              "route53",
-              "s3",
-              "secretsmanager",
-              "ses",
-              "sns",
-              "sqs",
-              "ssm",
-              "sts");
+              "iam", "kms", "route53", "s3", "secretsmanager", "ses", "sns", "sqs", "ssm", "sts");
 
   @TempDir private Path folder;
 
@@ -64,8 +52,7 @@ final class LocalStackAccountTest {
         .containsExactly("account", "parler-access-logs", "parler-media");
     assertThat(discovery.lockIn().groups())
         .extracting(Group::kind)
-        .contains(
-            "s3/buckets", "ec2/volumes", "route53/zones", "iam/roles", "kms/keys", "ses/identities")
+        .contains("s3/buckets", "route53/zones", "iam/roles", "kms/keys", "ses/identities")
         .contains("secretsmanager/secrets", "ssm/parameters", "sqs/queues", "sns/topics");
     assertThat(discovery.notRead())
         .as("services that the host has not")

@@ -32,11 +32,14 @@ final class MotoAccountTest {
   private static final MotoHost HOST = MotoHost.start();
   private static final HostedAccount FILLED = new HostedAccount(HOST.endpoint(), "id", "key");
 
+  private static Discovery discovery;
+
   @TempDir private Path folder;
 
   @BeforeAll
-  static void fill() {
-    FILLED.fill().fillDatabases().fillDelivery();
+  static void discover() {
+    FILLED.fill().fillDatabases().fillOthers();
+    discovery = AccountBundle.of(Path.of(""), HOST.endpoint(), "id", "key").discover();
   }
 
   @AfterAll
@@ -50,7 +53,6 @@ final class MotoAccountTest {
 
   @Test
   void theEstateHasASourceForAllThatCanBeCapturedAndReadsBack() throws IOException {
-    Discovery discovery = account().discover();
     Estate estate = account().written(discovery);
     assertThat(estate.sources().keySet())
         .containsExactly("account", "parler-access-logs", "parler-media");
@@ -69,7 +71,6 @@ final class MotoAccountTest {
 
   @Test
   void theLockInReportHasAWordOnEachThing() throws IOException {
-    Discovery discovery = account().discover();
     JsonNode report = new JsonMapper().readTree(discovery.lockInJson());
     TreeMap<String, String> classes = new TreeMap<>();
     report
@@ -104,7 +105,6 @@ final class MotoAccountTest {
 
   @Test
   void aServiceThatFailsIsALineInTheReport() {
-    Discovery discovery = account().discover();
     assertThat(discovery.notRead().stream().filter(NotRead::hidesSomething))
         .singleElement()
         .satisfies(failed -> {
@@ -151,15 +151,15 @@ final class MotoAccountTest {
         AccountBundle.of(folder, HOST.endpoint(), few.accessKeyId(), few.secretAccessKey());
     FILLED.post("/moto-api/reset-auth", "moto", "0");
     try {
-      Discovery discovery = bundle.discover();
-      assertThat(discovery.isIncomplete()).isTrue();
-      assertThat(bundle.written(discovery).sources().keySet())
+      Discovery seen = bundle.discover();
+      assertThat(seen.isIncomplete()).isTrue();
+      assertThat(bundle.written(seen).sources().keySet())
           .containsExactly("account", "parler-access-logs", "parler-media");
-      assertThat(discovery.notRead().stream().filter(one -> one.why() == Why.FORBIDDEN))
+      assertThat(seen.notRead().stream().filter(one -> one.why() == Why.FORBIDDEN))
           .extracting(NotRead::place)
           .contains("iam", "route53/zones", "kms/eu-west-1/keys", "ec2/eu-west-1/instances")
           .doesNotContain("s3/buckets", "rds/eu-west-1/instances", "ec2/eu-west-1/volumes");
-      assertThat(discovery.lockInPage())
+      assertThat(seen.lockInPage())
           .contains("- `route53/zones`: a right is missing, there may be more: ")
           .contains("it takes route53:ListHostedZones, route53:ListResourceRecordSets");
       bundle.snapshot();

@@ -67,9 +67,10 @@ final class EstateTextTest {
   @Test
   void remarksStandAsCommentsAboveTheirSource() throws IOException {
     Estate estate = read("estate: e\nsources:\n  www: { files: { path: /w } }\n", Map.of());
-    String text = EstateText.of(estate, "head", Map.of("www", "3 files\nlook: \"twice\""));
+    String text =
+        EstateText.of(estate, "head", Map.of("www", "3 files\nlook: \"twice\"\u2028\u0007"));
     assertThat(text)
-        .startsWith("# head\nestate: e\nsources:\n  # 3 files\n  # look: \"twice\"\n  www:\n");
+        .startsWith("# head\nestate: e\nsources:\n  # 3 files\n  # look: \"twice\"  \n  www:\n");
     assertThat(read(text, Map.of())).isEqualTo(estate);
   }
 

@@ -69,6 +69,7 @@ final class DiscoverCommand implements CliCommand {
   public Integer call() {
     ReportFiles files = ReportFiles.beside(estate);
     files.requireNone();
+    output.remark("discover", List.of("asking the account ..."));
     Discovery discovery =
         around
             .verbs()

@@ -1,9 +1,10 @@
 package dev.migrator.cli.option;
 
 import dev.migrator.discover.Discovery;
+import dev.migrator.error.StoreException;
+import dev.migrator.error.StoreException.Reason;
 import dev.migrator.error.UsageException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -58,7 +59,11 @@ public record ReportFiles(Path estate, Path lockInPage, Path lockInJson) {
       Files.writeString(lockInJson, discovery.lockInJson(), StandardOpenOption.CREATE_NEW);
       Files.writeString(estate, discovery.estateText(), StandardOpenOption.CREATE_NEW);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new StoreException(
+          Reason.REJECTED,
+          "could not write the files beside %s: %s".formatted(estate, e),
+          "See that there is room, remove what was written of them, and run again.",
+          e);
     }
   }
 }

@@ -5,6 +5,9 @@ import dev.migrator.aws.ClientFailures;
 import dev.migrator.error.InterruptedRunException;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
+import dev.migrator.model.Credentials.DefaultCredentials;
+import dev.migrator.model.Credentials.ProfileCredentials;
+import dev.migrator.model.Credentials.StaticCredentials;
 import dev.migrator.store.StoreAddress.AccountAddress;
 import dev.migrator.store.account.NotRead.Why;
 import dev.migrator.store.account.Question.Scope;
@@ -97,10 +100,12 @@ public final class Account implements AutoCloseable {
     }
     Place first = place(firstRegion().id());
     try (Ec2Client client = first.open(Ec2Client.builder())) {
-      return client.describeRegions().regions().stream()
-          .map(region -> region.regionName())
-          .sorted()
-          .toList();
+      List<String> enabled =
+          client.describeRegions().regions().stream()
+              .map(region -> region.regionName())
+              .sorted()
+              .toList();
+      return enabled.isEmpty() ? List.of(first.name()) : enabled;
     } catch (SdkException e) {
       NotRead refused = Refusals.of("ec2/regions", "ec2", first, e);
       notRead.add(
@@ -117,7 +122,12 @@ public final class Account implements AutoCloseable {
       return Region.of(address.regions().getFirst());
     }
     try {
-      return new DefaultAwsRegionProviderChain().getRegion();
+      return switch (address.credentials()) {
+        case ProfileCredentials(String profile) ->
+            DefaultAwsRegionProviderChain.builder().profileName(profile).build().getRegion();
+        case DefaultCredentials _, StaticCredentials _ ->
+            new DefaultAwsRegionProviderChain().getRegion();
+      };
     } catch (SdkException _) {
       return USUAL_REGION;
     }
