@@ -44,6 +44,11 @@ public record Discovery(
     return notRead.stream().anyMatch(NotRead::hidesSomething);
   }
 
+  /// What did not answer, each question once.
+  public List<NotSeen> notSeen() {
+    return NotSeen.of(notRead);
+  }
+
   /// The estate as a file.
   public String estateText() {
     return DiscoveryText.estate(this);

@@ -26,8 +26,8 @@ final class DiscoveryText {
         the account's configuration 95, databases 90, Redis 70, buckets named as configuration 80, as logs 20, as what can be made
         again 10, above 10 TB 40, others 50.
         """);
-    discovery.notRead().stream()
-        .filter(one -> one.hidesSomething())
+    discovery.notSeen().stream()
+        .filter(NotSeen::hidesSomething)
         .forEach(one -> heading.append("NOT SEEN: %s: %s\n".formatted(one.place(), one.reason())));
     return heading.toString();
   }

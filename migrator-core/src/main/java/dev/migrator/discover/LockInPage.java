@@ -2,7 +2,6 @@ package dev.migrator.discover;
 
 import dev.migrator.discover.LockIn.Group;
 import dev.migrator.discover.LockIn.Member;
-import dev.migrator.store.account.NotRead;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -29,7 +28,7 @@ final class LockInPage {
     for (LockInClass of : List.of(LockInClass.values()).reversed()) {
       report.section(of, discovery.lockIn().of(of));
     }
-    report.notSeen(discovery.notRead());
+    report.notSeen(discovery.notSeen());
     return report.page.toString();
   }
 
@@ -74,17 +73,17 @@ final class LockInPage {
     return member.region().isEmpty() ? name : name + " (" + member.region() + ")";
   }
 
-  private void notSeen(List<NotRead> notRead) {
+  private void notSeen(List<NotSeen> notSeen) {
     line("");
     line("## Not seen");
     line("");
-    if (notRead.isEmpty()) {
+    if (notSeen.isEmpty()) {
       line("Every question was answered.");
     }
-    notRead.forEach(one -> line("- `%s`: %s: %s".formatted(one.place(), words(one), one.reason())));
+    notSeen.forEach(one -> line("- `%s`: %s: %s".formatted(one.place(), words(one), one.reason())));
   }
 
-  private static String words(NotRead one) {
+  private static String words(NotSeen one) {
     return switch (one.why()) {
       case FORBIDDEN -> "a right is missing, there may be more";
       case FAILED -> "the host failed, there may be more";

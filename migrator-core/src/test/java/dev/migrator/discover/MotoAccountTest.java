@@ -111,8 +111,9 @@ final class MotoAccountTest {
           assertThat(failed.place()).isEqualTo("elasticache/eu-west-1/serverless");
           assertThat(failed.why()).isEqualTo(Why.FAILED);
         });
-    assertThat(discovery.lockInPage()).contains("- `elasticache/eu-west-1/serverless`: ");
-    assertThat(discovery.estateText()).contains("# NOT SEEN: elasticache/eu-west-1/serverless: ");
+    assertThat(discovery.lockInPage()).contains("- `elasticache/serverless in eu-west-1`: ");
+    assertThat(discovery.estateText())
+        .contains("# NOT SEEN: elasticache/serverless in eu-west-1: ");
   }
 
   @Test

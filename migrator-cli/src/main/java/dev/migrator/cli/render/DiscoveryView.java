@@ -5,6 +5,7 @@ import dev.migrator.discover.Discovery;
 import dev.migrator.discover.Discovery.Source;
 import dev.migrator.discover.LockIn.Group;
 import dev.migrator.discover.LockInClass;
+import dev.migrator.discover.NotSeen;
 import dev.migrator.store.account.NotRead;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ public record DiscoveryView(Discovery discovery, List<Path> files, NextCommands 
   }
 
   private List<String> notSeen() {
-    List<NotRead> hidden = discovery.notRead().stream().filter(NotRead::hidesSomething).toList();
+    List<NotSeen> hidden = discovery.notSeen().stream().filter(NotSeen::hidesSomething).toList();
     List<String> lines = new ArrayList<>();
     if (!hidden.isEmpty()) {
       lines.add("");

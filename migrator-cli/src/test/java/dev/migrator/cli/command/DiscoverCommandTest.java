@@ -97,11 +97,14 @@ final class DiscoverCommandTest {
   @Test
   void whatWasNotSeenIsToldAndChangesTheCode() throws IOException {
     NotRead refused = new NotRead("kms/keys", "eu-west-1", Why.FORBIDDEN, "HTTP 403");
-    Run run = run(new ScriptedVerbs().answering(discovery(refused)));
+    NotRead too = new NotRead("kms/keys", "us-east-1", Why.FORBIDDEN, "HTTP 403");
+    Run run = run(new ScriptedVerbs().answering(discovery(refused, too)));
     assertThat(run.code()).isEqualTo(3);
     assertThat(run.out())
-        .contains("not seen, so there may be more:\n  kms/eu-west-1/keys: HTTP 403\n");
-    assertThat(Files.readString(estate())).contains("# NOT SEEN: kms/eu-west-1/keys: HTTP 403\n");
+        .contains(
+            "not seen, so there may be more:\n  kms/keys in eu-west-1, us-east-1: HTTP 403\n");
+    assertThat(Files.readString(estate()))
+        .contains("# NOT SEEN: kms/keys in eu-west-1, us-east-1: HTTP 403\n");
   }
 
   @Test
