@@ -22,13 +22,16 @@ import dev.migrator.database.postgres.PostgresSource;
 import dev.migrator.database.postgres.PostgresTarget;
 import dev.migrator.database.redis.RedisSource;
 import dev.migrator.database.redis.RedisTarget;
+import dev.migrator.error.UsageException;
 import dev.migrator.store.BlobStore;
 import dev.migrator.store.ObjectSource;
 import dev.migrator.store.ObjectTarget;
 import dev.migrator.store.StoreAddress;
+import dev.migrator.store.StoreAddress.AccountAddress;
 import dev.migrator.store.StoreAddress.FilesAddress;
 import dev.migrator.store.StoreAddress.S3Address;
 import dev.migrator.store.StoreOpener;
+import dev.migrator.store.account.AccountSource;
 import dev.migrator.store.files.FileSource;
 import dev.migrator.store.files.FileTarget;
 import dev.migrator.store.resilient.RetryPolicy;
@@ -48,6 +51,7 @@ final class Adapters implements StoreOpener, DatabaseOpener {
   public ObjectSource openSource(StoreAddress address) {
     return switch (address) {
       case S3Address bucket -> new S3Source(bucket);
+      case AccountAddress account -> new AccountSource(account);
       case FilesAddress tree -> new FileSource(tree.folder());
     };
   }
@@ -56,6 +60,7 @@ final class Adapters implements StoreOpener, DatabaseOpener {
   public ObjectTarget openTarget(StoreAddress address) {
     return switch (address) {
       case S3Address bucket -> new S3Target(bucket);
+      case AccountAddress account -> throw onlyRead(account);
       case FilesAddress tree -> new FileTarget(tree.folder());
     };
   }
@@ -94,8 +99,14 @@ final class Adapters implements StoreOpener, DatabaseOpener {
     long largest = Math.max(USUAL_LARGEST_FILE_BYTES, 2 * volumeBytes);
     return switch (address) {
       case S3Address bucket -> new BucketStore(enduring(S3Blobs.open(bucket)), largest);
+      case AccountAddress account -> throw onlyRead(account);
       case FilesAddress folder -> new DirectoryStore(folder.folder());
     };
+  }
+
+  static UsageException onlyRead(AccountAddress account) {
+    return new UsageException(
+        account.label() + " can only be read", "Name a folder or a bucket in its place.");
   }
 
   /// A bundle is sealed also when the run is asked to stop, so its calls are never given up for

@@ -26,8 +26,10 @@ import dev.migrator.doctor.Traceless;
 import dev.migrator.estate.Targets;
 import dev.migrator.store.ObjectTarget.Creation;
 import dev.migrator.store.StoreAddress;
+import dev.migrator.store.StoreAddress.AccountAddress;
 import dev.migrator.store.StoreAddress.FilesAddress;
 import dev.migrator.store.StoreAddress.S3Address;
+import dev.migrator.store.account.AccountCheckup;
 import dev.migrator.store.files.FilesCheckup;
 import dev.migrator.store.files.FilesTargetCheckup;
 import dev.migrator.store.s3.S3Checkup;
@@ -68,6 +70,7 @@ record Checkups(Adapters adapters) {
     return switch (address) {
       case S3Address bucket -> new S3Checkup(bucket);
       case FilesAddress tree -> new FilesCheckup(tree.folder());
+      case AccountAddress account -> new AccountCheckup(account);
     };
   }
 
@@ -75,6 +78,7 @@ record Checkups(Adapters adapters) {
     return switch (address) {
       case S3Address bucket -> new S3TargetCheckup(bucket, creation);
       case FilesAddress tree -> new FilesTargetCheckup(tree.folder(), creation);
+      case AccountAddress account -> throw Adapters.onlyRead(account);
     };
   }
 
@@ -102,6 +106,7 @@ record Checkups(Adapters adapters) {
           need -> new S3PlaceCheckup(bucket, refused -> bundle(address, need, refused));
       case FilesAddress tree ->
           need -> new Traceless(tree.folder(), bundle(address, need, ofFolder(tree.folder())));
+      case AccountAddress account -> throw Adapters.onlyRead(account);
     };
   }
 

@@ -3,6 +3,8 @@ package dev.migrator;
 import dev.migrator.bundle.Bundle;
 import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.database.postgres.PostgresSource;
+import dev.migrator.discover.Discoverer;
+import dev.migrator.discover.Discovery;
 import dev.migrator.doctor.Diagnosis;
 import dev.migrator.doctor.Doctor;
 import dev.migrator.doctor.DoctorRequest;
@@ -29,6 +31,7 @@ import dev.migrator.snapshot.SnapshotRequest;
 import dev.migrator.snapshot.SnapshotResult;
 import dev.migrator.snapshot.Snapshots;
 import dev.migrator.store.StoreAddress;
+import dev.migrator.store.StoreAddress.AccountAddress;
 import dev.migrator.store.resilient.RetryPolicy;
 import dev.migrator.verify.Verification;
 import dev.migrator.verify.Verifier;
@@ -52,6 +55,11 @@ public final class Migrator {
     try (BundleStore bundle = adapters.openBundle(request.bundle(), volumeBytes)) {
       return snapshots().run(request, bundle, progress, stop);
     }
+  }
+
+  /// Reads what an account holds, and proposes an estate that saves it: see [Discoverer#run].
+  public Discovery discover(AccountAddress account) {
+    return Discoverer.run(account);
   }
 
   /// Measures each source for some seconds, and tells when a snapshot would have what.

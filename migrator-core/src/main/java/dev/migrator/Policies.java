@@ -12,8 +12,10 @@ import dev.migrator.database.redis.RedisRights;
 import dev.migrator.estate.Estate;
 import dev.migrator.model.Rights;
 import dev.migrator.store.StoreAddress;
+import dev.migrator.store.StoreAddress.AccountAddress;
 import dev.migrator.store.StoreAddress.FilesAddress;
 import dev.migrator.store.StoreAddress.S3Address;
+import dev.migrator.store.account.AccountRights;
 import dev.migrator.store.s3.S3Rights;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,7 @@ final class Policies {
   private static Rights of(StoreAddress address) {
     return switch (address) {
       case S3Address bucket -> S3Rights.toRead(bucket);
+      case AccountAddress _ -> AccountRights.toRead();
       case FilesAddress tree ->
           new Rights.OfUser("a user who may read %s and all below".formatted(tree.path()));
     };
@@ -46,6 +49,8 @@ final class Policies {
   private static Rights ofBundle(StoreAddress address) {
     return switch (address) {
       case S3Address bucket -> S3Rights.toKeepFiles(bucket);
+      case AccountAddress account ->
+          throw new IllegalArgumentException("no place for a bundle: " + account.label());
       case FilesAddress tree -> new Rights.OfUser("a user who may write " + tree.path());
     };
   }

@@ -10,6 +10,7 @@ import dev.migrator.database.DatabaseAddress.RedisAddress;
 import dev.migrator.estate.Estate;
 import dev.migrator.plan.Price;
 import dev.migrator.store.StoreAddress;
+import dev.migrator.store.StoreAddress.AccountAddress;
 import dev.migrator.store.StoreAddress.FilesAddress;
 import dev.migrator.store.StoreAddress.S3Address;
 import java.io.IOException;
@@ -60,7 +61,7 @@ final class Prices {
   private static @Nullable String kind(StoreAddress address) {
     return switch (address) {
       case S3Address bucket -> bucket.endpoint() == null ? "s3" : null;
-      case FilesAddress _ -> null;
+      case FilesAddress _, AccountAddress _ -> null;
     };
   }
 

@@ -6,6 +6,7 @@ import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import dev.migrator.model.Key;
 import dev.migrator.store.StoreAddress;
+import dev.migrator.store.StoreAddress.AccountAddress;
 import dev.migrator.store.StoreAddress.FilesAddress;
 import dev.migrator.store.StoreAddress.S3Address;
 import java.io.IOException;
@@ -50,6 +51,7 @@ final class Scratch implements AutoCloseable {
               Key.of(bucket.prefix().text().replaceFirst("/$", "") + ending + "/"),
               bucket.allVersions(),
               bucket.credentials());
+      case AccountAddress account -> throw Adapters.onlyRead(account);
     };
   }
 

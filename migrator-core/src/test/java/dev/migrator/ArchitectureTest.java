@@ -25,6 +25,8 @@ final class ArchitectureTest {
           .consideringOnlyDependenciesInAnyPackage("dev.migrator..")
           .layer("front")
           .definedBy("dev.migrator")
+          .layer("discover")
+          .definedBy("dev.migrator.discover..")
           .layer("snapshot")
           .definedBy("dev.migrator.snapshot..")
           .layer("verify")
@@ -47,6 +49,8 @@ final class ArchitectureTest {
           .definedBy("dev.migrator.store.resilient..")
           .layer("s3")
           .definedBy("dev.migrator.store.s3..")
+          .layer("account")
+          .definedBy("dev.migrator.store.account..")
           .layer("files")
           .definedBy("dev.migrator.store.files..")
           .layer("store")
@@ -73,6 +77,7 @@ final class ArchitectureTest {
           .definedBy("dev.migrator.model..")
           .whereLayer("front")
           .mayOnlyAccessLayers(
+              "discover",
               "snapshot",
               "verify",
               "restore",
@@ -84,6 +89,7 @@ final class ArchitectureTest {
               "bundle",
               "resilient",
               "s3",
+              "account",
               "files",
               "store",
               "postgres",
@@ -94,6 +100,8 @@ final class ArchitectureTest {
               "engine",
               "error",
               "model")
+          .whereLayer("discover")
+          .mayOnlyAccessLayers("estate", "account", "store", "database", "error", "model")
           .whereLayer("snapshot")
           .mayOnlyAccessLayers(
               "estate",
@@ -138,6 +146,8 @@ final class ArchitectureTest {
           .mayOnlyAccessLayers("store", "database", "archive", "engine", "error", "model")
           .whereLayer("s3")
           .mayOnlyAccessLayers("store", "aws", "archive", "check", "error", "model")
+          .whereLayer("account")
+          .mayOnlyAccessLayers("store", "aws", "check", "error", "model")
           .whereLayer("files")
           .mayOnlyAccessLayers("store", "check", "error", "model")
           .whereLayer("store")
@@ -164,6 +174,7 @@ final class ArchitectureTest {
           .resideOutsideOfPackages(
               "dev.migrator.aws..",
               "dev.migrator.store.s3..",
+              "dev.migrator.store.account..",
               "dev.migrator.database.dynamodb..",
               "dev.migrator.sandbox..")
           .should()

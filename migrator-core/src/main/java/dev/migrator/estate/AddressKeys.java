@@ -16,6 +16,7 @@ import dev.migrator.model.Credentials.DefaultCredentials;
 import dev.migrator.model.Credentials.ProfileCredentials;
 import dev.migrator.model.Credentials.StaticCredentials;
 import dev.migrator.store.StoreAddress;
+import dev.migrator.store.StoreAddress.AccountAddress;
 import dev.migrator.store.StoreAddress.FilesAddress;
 import dev.migrator.store.StoreAddress.S3Address;
 import java.net.URI;
@@ -43,6 +44,7 @@ final class AddressKeys {
     switch (address) {
       case FilesAddress(String path) -> into.put("files", Map.of("path", literal(path)));
       case S3Address s3 -> into.put("s3", s3(s3));
+      case AccountAddress account -> into.put("account", account(account));
     }
   }
 
@@ -78,6 +80,16 @@ final class AddressKeys {
       keys.put("prefix", literal(s3.prefix().toString()));
     }
     putCredentials(keys, s3.credentials());
+    return keys;
+  }
+
+  private Map<String, Object> account(AccountAddress account) {
+    Map<String, Object> keys = new LinkedHashMap<>();
+    if (!account.regions().isEmpty()) {
+      keys.put("regions", account.regions().stream().map(AddressKeys::literal).toList());
+    }
+    putIfThere(keys, "endpoint", account.endpoint());
+    putCredentials(keys, account.credentials());
     return keys;
   }
 

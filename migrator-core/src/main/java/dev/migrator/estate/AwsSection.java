@@ -4,17 +4,32 @@ import dev.migrator.model.Credentials;
 import dev.migrator.model.Credentials.DefaultCredentials;
 import dev.migrator.model.Credentials.ProfileCredentials;
 import dev.migrator.model.Credentials.StaticCredentials;
+import java.util.regex.Pattern;
 
 /// The keys that all services of AWS have in common: `endpoint` and `credentials`.
 final class AwsSection {
+  private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,30}");
+
   private AwsSection() {}
+
+  /// Whether it may name a region: it becomes part of host names.
+  static boolean isRegion(String text) {
+    return REGION.matcher(text).matches();
+  }
 
   /// @param service `S3`, `DYNAMODB`
   static Endpoint endpoint(Section of, String service, YamlFile file) {
     String text = of.text("endpoint");
-    if (text == null) {
-      return Endpoint.ofEnvironment(service, file.environment());
-    }
+    return text == null ? Endpoint.ofEnvironment(service, file.environment()) : parsed(of, text);
+  }
+
+  /// Of what calls many services.
+  static Endpoint endpoint(Section of, YamlFile file) {
+    String text = of.text("endpoint");
+    return text == null ? Endpoint.ofEnvironment(file.environment()) : parsed(of, text);
+  }
+
+  private static Endpoint parsed(Section of, String text) {
     return Endpoint.parse(text)
         .orElseGet(() -> {
           of.problem("endpoint", "bad endpoint. " + Endpoint.FORM);

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param uri null for AWS
 record Endpoint(@Nullable URI uri) {
   static final Endpoint AWS = new Endpoint(null);
+  private static final String EVERY_SERVICE = "AWS_ENDPOINT_URL";
+
   static final String FORM =
       "Allowed: http or https, a host and perhaps a port, as https://s3.example.org:9000; no user"
           + " and no password";
@@ -36,7 +38,18 @@ record Endpoint(@Nullable URI uri) {
   /// @param service `S3`, `DYNAMODB`
   /// @throws dev.migrator.error.UsageException if that variable holds no endpoint
   static Endpoint ofEnvironment(String service, Map<String, String> environment) {
-    for (String name : new String[] {"AWS_ENDPOINT_URL_" + service, "AWS_ENDPOINT_URL"}) {
+    return ofVariables(environment, "AWS_ENDPOINT_URL_" + service, EVERY_SERVICE);
+  }
+
+  /// For what calls many services.
+  ///
+  /// @throws dev.migrator.error.UsageException if the variable holds no endpoint
+  static Endpoint ofEnvironment(Map<String, String> environment) {
+    return ofVariables(environment, EVERY_SERVICE);
+  }
+
+  private static Endpoint ofVariables(Map<String, String> environment, String... names) {
+    for (String name : names) {
       String text = environment.getOrDefault(name, "");
       if (!text.isBlank()) {
         return parse(text)

@@ -7,7 +7,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /// What stands below the name of a source or target: one of the kinds that there are.
 final class Kinds {
-  private static final List<String> STORES = List.of("s3", "files");
+  private static final List<String> STORES = List.of("s3", "files", "account");
 
   private Kinds() {}
 

@@ -1,6 +1,7 @@
 package dev.migrator.estate;
 
 import dev.migrator.store.StoreAddress;
+import dev.migrator.store.StoreAddress.AccountAddress;
 import dev.migrator.store.StoreAddress.FilesAddress;
 import dev.migrator.store.StoreAddress.S3Address;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ public final class NamedSources {
     return switch (address) {
       case S3Address s3 -> s3.bucket();
       case FilesAddress files -> folderName(files.folder());
+      case AccountAddress _ -> "account";
     };
   }
 

@@ -32,9 +32,9 @@ final class StandingSection {
   static Standing read(Section source) {
     StandingSection section = new StandingSection(source);
     if (Kinds.isDatabase(source)) {
-      for (String key : List.of("first", "last")) {
+      for (String key : List.of("about", "first", "last")) {
         if (source.has(key)) {
-          source.problem(key, "\"" + key + "\" is for stores; a database is captured as a whole");
+          source.problem(key, "\"" + key + "\" is for stores alone");
         }
       }
     }

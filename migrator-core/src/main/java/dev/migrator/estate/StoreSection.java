@@ -6,6 +6,7 @@ import dev.migrator.model.Credentials;
 import dev.migrator.model.Key;
 import dev.migrator.store.ObjectTarget.Creation;
 import dev.migrator.store.StoreAddress;
+import dev.migrator.store.StoreAddress.AccountAddress;
 import dev.migrator.store.StoreAddress.FilesAddress;
 import dev.migrator.store.StoreAddress.S3Address;
 import java.nio.file.InvalidPathException;
@@ -18,7 +19,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// What stands below a source's or a target's name: `s3: …` or `files: …`.
+/// What stands below a source's or a target's name: `s3: …`, `files: …` or `account: …`.
 final class StoreSection {
   private static final SortedMap<String, Boolean> TRUTH =
       new TreeMap<>(Map.of("true", true, "false", false));
@@ -60,6 +61,10 @@ final class StoreSection {
   }
 
   private @Nullable Target target(Section store) {
+    if (store.has("account")) {
+      store.problem("account", "an account is no target; name a folder or a bucket");
+      return null;
+    }
     List<String> allowed = new ArrayList<>(S3_KEYS);
     allowed.add("create");
     StoreAddress address = address(store, allowed);
@@ -78,8 +83,21 @@ final class StoreSection {
       Section s3 = store.section("s3", s3Keys.toArray(String[]::new));
       return s3 == null ? null : s3(s3);
     }
+    if (store.has("account")) {
+      Section account = store.section("account", "regions", "endpoint", "credentials");
+      return account == null ? null : account(account);
+    }
     Section files = store.section("files", "path");
     return files == null ? null : files(files);
+  }
+
+  private AccountAddress account(Section account) {
+    List<String> regions = account.texts("regions");
+    if (account.has("regions") && !regions.stream().allMatch(AwsSection::isRegion)) {
+      account.problem("regions", "bad region. Allowed: a list of names as eu-west-1");
+    }
+    return new AccountAddress(
+        regions, AwsSection.endpoint(account, file).uri(), AwsSection.credentials(account));
   }
 
   private @Nullable StoreAddress files(Section files) {

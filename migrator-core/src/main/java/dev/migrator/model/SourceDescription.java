@@ -5,7 +5,7 @@ import java.util.SortedMap;
 
 /// What a source says of itself as a whole: a bucket's configuration, a file system's properties.
 ///
-/// @param kind `s3` or `files`
+/// @param kind `s3`, `files` or `account`
 /// @param location for people: endpoint and bucket, or path; never a credential
 /// @param answers question (`policy`, `versioning`) to answer
 /// @param notes what the host has no notion of, and other remarks that are no gaps

@@ -6,6 +6,7 @@ import dev.migrator.database.DatabaseAddress;
 import dev.migrator.error.StoreException;
 import dev.migrator.store.ObjectSource;
 import dev.migrator.store.StoreAddress;
+import dev.migrator.store.StoreAddress.AccountAddress;
 import dev.migrator.store.StoreAddress.FilesAddress;
 import dev.migrator.store.StoreAddress.S3Address;
 import dev.migrator.store.resilient.ResilientSource;
@@ -95,6 +96,7 @@ final class Sources implements AutoCloseable {
     return switch (address) {
       case S3Address _ -> "s3";
       case FilesAddress _ -> "files";
+      case AccountAddress _ -> "account";
     };
   }
 

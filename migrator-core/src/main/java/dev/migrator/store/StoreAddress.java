@@ -6,6 +6,7 @@ import dev.migrator.model.Key;
 import java.io.Serializable;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Where a store is and how to get in: all that a worker needs to open it for itself.
@@ -56,6 +57,24 @@ public sealed interface StoreAddress extends Serializable {
     public String label() {
       String host = endpoint == null ? "" : " at " + endpoint;
       return "s3://" + bucket + "/" + prefix + host;
+    }
+  }
+
+  /// What lies around the data of an account of AWS, or of a host that speaks its protocols. Only
+  /// to be read.
+  ///
+  /// @param regions to look at; empty for all that the account has switched on
+  /// @param endpoint null for AWS
+  record AccountAddress(List<String> regions, @Nullable URI endpoint, Credentials credentials)
+      implements StoreAddress {
+
+    public AccountAddress {
+      regions = List.copyOf(regions);
+    }
+
+    @Override
+    public String label() {
+      return endpoint == null ? "the account" : "the account at " + endpoint;
     }
   }
 

@@ -27,6 +27,9 @@ final class EstateTextTest {
         cache: { redis: { url: "rediss://u@host:1/2?cacert=/etc/c%20a.pem", password: "${PW}" } }
         open: { redis: { url: "redis://host" } }
         items: { dynamodb: { table: a.b, region: eu-west-1, read-percent: 20, export: { bucket: exports, prefix: p } } }
+        account: { value: 95, account: { regions: [eu-west-1, us-east-1], endpoint: "http://127.0.0.1:4566",
+                   credentials: { profile: old } } }
+        everywhere: { account: {} }
         all: { dynamodb: { prefix: "", endpoint: "http://127.0.0.1:8000" } }
       bundle: { volume-size: 64MiB }
       """;
@@ -59,6 +62,16 @@ final class EstateTextTest {
             "CACHE_PASSWORD", "secret-2",
             "_1_SHOP_PASSWORD", "secret-2");
     assertThat(read(text, environment)).isEqualTo(estate);
+  }
+
+  @Test
+  void remarksStandAsCommentsAboveTheirSource() throws IOException {
+    Estate estate = read("estate: e\nsources:\n  www: { files: { path: /w } }\n", Map.of());
+    String text =
+        EstateText.of(estate, "head", Map.of("www", "3 files\nlook: \"twice\"\u2028\u0007"));
+    assertThat(text)
+        .startsWith("# head\nestate: e\nsources:\n  # 3 files\n  # look: \"twice\"  \n  www:\n");
+    assertThat(read(text, Map.of())).isEqualTo(estate);
   }
 
   @Test

@@ -58,6 +58,7 @@ public final class Application {
   private static List<CliCommand> commands(Surroundings around, Output output) {
     return List.of(
         new DemoCommand(around, output),
+        new DiscoverCommand(around, output),
         new PolicyCommand(around, output),
         new DoctorCommand(around, output),
         new PlanCommand(around, output),

@@ -5,6 +5,7 @@ import dev.migrator.bundle.Bundle;
 import dev.migrator.bundle.Commit;
 import dev.migrator.bundle.EntryReader;
 import dev.migrator.database.SavedCut;
+import dev.migrator.discover.Discovery;
 import dev.migrator.doctor.Diagnosis;
 import dev.migrator.doctor.DoctorRequest;
 import dev.migrator.engine.Deadline;
@@ -25,6 +26,7 @@ import dev.migrator.snapshot.PlanResult;
 import dev.migrator.snapshot.SnapshotRequest;
 import dev.migrator.snapshot.SnapshotResult;
 import dev.migrator.store.StoreAddress;
+import dev.migrator.store.StoreAddress.AccountAddress;
 import dev.migrator.verify.Verification;
 import java.io.InputStream;
 import java.util.List;
@@ -40,6 +42,11 @@ public record FrontDoor(Migrator migrator) implements Verbs {
   @Override
   public SnapshotResult snapshot(SnapshotRequest request, Progress progress, StopSignal stop) {
     return migrator.snapshot(request, progress, stop);
+  }
+
+  @Override
+  public Discovery discover(AccountAddress account) {
+    return migrator.discover(account);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.migrator.cli.run;
 
+import dev.migrator.discover.Discovery;
 import dev.migrator.doctor.Diagnosis;
 import dev.migrator.doctor.DoctorRequest;
 import dev.migrator.engine.Deadline;
@@ -17,6 +18,7 @@ import dev.migrator.snapshot.PlanResult;
 import dev.migrator.snapshot.SnapshotRequest;
 import dev.migrator.snapshot.SnapshotResult;
 import dev.migrator.store.StoreAddress;
+import dev.migrator.store.StoreAddress.AccountAddress;
 import dev.migrator.verify.Verification;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,8 @@ import java.util.function.Consumer;
 public interface Verbs {
 
   SnapshotResult snapshot(SnapshotRequest request, Progress progress, StopSignal stop);
+
+  Discovery discover(AccountAddress account);
 
   SortedMap<String, List<Rights>> policy(Estate estate, Optional<StoreAddress> bundle);
 

@@ -3,6 +3,7 @@ package dev.migrator.cli.command;
 import dev.migrator.Migrator;
 import dev.migrator.cli.run.OpenBundle;
 import dev.migrator.cli.run.Verbs;
+import dev.migrator.discover.Discovery;
 import dev.migrator.doctor.Diagnosis;
 import dev.migrator.doctor.DoctorRequest;
 import dev.migrator.engine.Deadline;
@@ -21,6 +22,7 @@ import dev.migrator.snapshot.PlanResult;
 import dev.migrator.snapshot.SnapshotRequest;
 import dev.migrator.snapshot.SnapshotResult;
 import dev.migrator.store.StoreAddress;
+import dev.migrator.store.StoreAddress.AccountAddress;
 import dev.migrator.verify.Verification;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +59,12 @@ final class ScriptedVerbs implements Verbs {
   public SnapshotResult snapshot(SnapshotRequest request, Progress progress, StopSignal stop) {
     asked.add(request);
     return answer(SnapshotResult.class);
+  }
+
+  @Override
+  public Discovery discover(AccountAddress account) {
+    asked.add(account);
+    return answer(Discovery.class);
   }
 
   /// As it is: nothing is asked of a host.

@@ -1,5 +1,6 @@
 package dev.migrator.store.s3;
 
+import dev.migrator.aws.SdkJson;
 import dev.migrator.error.InterruptedRunException;
 import dev.migrator.error.StoreException;
 import dev.migrator.model.SourceDescription.Answer;

@@ -1,5 +1,6 @@
 package dev.migrator.store.s3;
 
+import dev.migrator.aws.Parallel;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import dev.migrator.model.Entry;

@@ -1,6 +1,7 @@
 package dev.migrator.store.s3;
 
 import dev.migrator.aws.ClientFailures;
+import dev.migrator.aws.Parallel;
 import dev.migrator.check.Check;
 import dev.migrator.check.Findings;
 import dev.migrator.check.Mend;

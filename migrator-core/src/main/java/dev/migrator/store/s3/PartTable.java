@@ -1,6 +1,7 @@
 package dev.migrator.store.s3;
 
 import dev.migrator.aws.ClientFailures;
+import dev.migrator.aws.Parallel;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import dev.migrator.model.Listed;

@@ -62,18 +62,31 @@ public record S3Checkup(S3Address address) implements Checkup {
       return;
     }
     Listed first = archived.getFirst();
+    String seen =
+        "%,d %s are in %s or the like, as %s: "
+            .formatted(archived.size(), sample.ofAll(), first.storageClass(), first.key());
     findings.add(
-        Check.warning(
-            Topic.ARCHIVE,
-            "%,d %s are in %s or the like, as %s: unless restored from there first, they become gaps"
-                .formatted(archived.size(), sample.ofAll(), first.storageClass(), first.key()),
-            new AwsCli(address)
-                .s3api(
-                    "restore-object",
-                    "--key",
-                    first.key().text(),
-                    "--restore-request",
-                    "{\"Days\":7,\"GlacierJobParameters\":{\"Tier\":\"Standard\"}}")));
+        switch (address.thaw()) {
+          case NEVER ->
+              Check.warning(
+                  Topic.ARCHIVE, seen + "unless restored first, they become gaps", restore(first));
+          case BULK, STANDARD, EXPEDITED ->
+              Check.warning(
+                  Topic.ARCHIVE,
+                  seen + "a snapshot has them brought back, which takes hours and costs",
+                  new Mend.ByHand(
+                      "Begin that long before the deadline, or set \"thaw: never\" for the source."));
+        });
+  }
+
+  private Mend restore(Listed first) {
+    return new AwsCli(address)
+        .s3api(
+            "restore-object",
+            "--key",
+            first.key().text(),
+            "--restore-request",
+            "{\"Days\":7,\"GlacierJobParameters\":{\"Tier\":\"Standard\"}}");
   }
 
   private static void configuration(SourceDescription description, Findings findings) {

@@ -1,5 +1,6 @@
 package dev.migrator.store.s3;
 
+import dev.migrator.aws.Parallel;
 import dev.migrator.check.Extent;
 import dev.migrator.check.Extent.Counted;
 import dev.migrator.model.KeyRange;

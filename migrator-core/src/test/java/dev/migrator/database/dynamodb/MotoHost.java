@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/// moto's server (Apache-2.0), a DynamoDB and S3 of other authors, on loopback; it ends with this
+/// moto's server (Apache-2.0), services of AWS by other authors, on loopback; it ends with this
 /// process, however that ends. `MIGRATOR_TEST_MOTO` names its program.
 public final class MotoHost implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
@@ -89,7 +89,7 @@ public final class MotoHost implements AutoCloseable {
   }
 
   /// Forgets all tables.
-  void empty() {
+  public void empty() {
     try (var client = HttpClient.newHttpClient()) {
       client.send(
           HttpRequest.newBuilder(endpoint().resolve("/moto-api/reset"))

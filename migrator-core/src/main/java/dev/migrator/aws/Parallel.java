@@ -1,4 +1,4 @@
-package dev.migrator.store.s3;
+package dev.migrator.aws;
 
 import dev.migrator.error.InterruptedRunException;
 import java.util.ArrayList;
@@ -11,13 +11,13 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /// A handful of calls, a few at one time.
-final class Parallel {
+public final class Parallel {
   private static final int AT_ONE_TIME = 8;
 
   private Parallel() {}
 
   /// @return in the order of `items`; the first failure is thrown when all have ended
-  static <T, R> List<R> map(List<T> items, Function<T, R> call) {
+  public static <T, R> List<R> map(List<T> items, Function<T, R> call) {
     List<Callable<R>> calls =
         items.stream().<Callable<R>>map(item -> () -> call.apply(item)).toList();
     try (ExecutorService threads =

@@ -1,4 +1,4 @@
-package dev.migrator.store.s3;
+package dev.migrator.aws;
 
 import java.time.Instant;
 import java.util.Base64;
@@ -11,12 +11,12 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /// Writes the SDK's answers as JSON, under the API's own member names, without what is not set.
-final class SdkJson {
+public final class SdkJson {
   private final StringBuilder json = new StringBuilder();
 
   private SdkJson() {}
 
-  static String of(SdkPojo answer) {
+  public static String of(SdkPojo answer) {
     SdkJson writer = new SdkJson();
     writer.object(answer);
     return writer.json.toString();

@@ -1,0 +1,73 @@
+package dev.migrator.discover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.migrator.discover.LockIn.Group;
+import dev.migrator.estate.Estate;
+import dev.migrator.store.account.NotRead;
+import dev.migrator.store.account.NotRead.Why;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.localstack.LocalStackContainer;
+import org.testcontainers.utility.DockerImageName;
+
+final class LocalStackAccountTest {
+  private static final LocalStackContainer SERVER =
+      new LocalStackContainer(DockerImageName.parse("localstack/localstack:4.14.0"))
+          .withServices(
+              "iam", "kms", "route53", "s3", "secretsmanager", "ses", "sns", "sqs", "ssm", "sts");
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void start() {
+    assumeTrue(DockerClientFactory.instance().isDockerAvailable(), "no Docker answers");
+    SERVER.start();
+    HostedAccount _ =
+        new HostedAccount(SERVER.getEndpoint(), SERVER.getAccessKey(), SERVER.getSecretKey())
+            .fill();
+  }
+
+  @AfterAll
+  static void stop() {
+    SERVER.stop();
+  }
+
+  @Test
+  void anAccountIsDiscoveredSavedAndRestored() throws IOException {
+    AccountBundle bundle =
+        AccountBundle.of(
+            folder, SERVER.getEndpoint(), SERVER.getAccessKey(), SERVER.getSecretKey());
+    Discovery discovery = bundle.discover();
+    assertThat(discovery.isIncomplete()).as("%s", discovery.notRead()).isFalse();
+    Estate estate = bundle.written(discovery);
+    assertThat(estate.sources().keySet())
+        .containsExactly("account", "parler-access-logs", "parler-media");
+    assertThat(discovery.lockIn().groups())
+        .extracting(Group::kind)
+        .contains("s3/buckets", "route53/zones", "iam/roles", "kms/keys", "ses/identities")
+        .contains("secretsmanager/secrets", "ssm/parameters", "sqs/queues", "sns/topics");
+    assertThat(discovery.notRead())
+        .as("services that the host has not")
+        .isNotEmpty()
+        .allMatch(one -> one.why() == Why.ABSENT)
+        .extracting(NotRead::place)
+        .contains("rds/eu-west-1/instances");
+
+    assertThat(bundle.snapshot().sources().get("account").gaps()).isZero();
+    TreeMap<String, String> restored = bundle.restored();
+    assertThat(restored).containsKeys("iam/roles/app.json", "s3/buckets/parler-media.json");
+    assertThat(restored.values()).noneMatch(text -> text.contains(HostedAccount.SECRET));
+    assertThat(
+            restored.get(
+                restored.ceilingKey("route53/zones/example.com-").replace(".json", ".zone")))
+        .contains("example.com.\t300\tIN\tMX\t10 mail.example.com.");
+  }
+}
