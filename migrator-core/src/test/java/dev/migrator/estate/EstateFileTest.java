@@ -168,7 +168,7 @@ final class EstateFileTest {
             """);
     assertThat(problemsOf("estate: e\nsources: { a: {} }"))
         .isEqualTo(
-            "FILE:2:15: \"a\" needs exactly one of s3, files, postgres, mysql, redis, dynamodb");
+            "FILE:2:15: \"a\" needs exactly one of s3, files, account, postgres, mysql, redis, dynamodb");
     assertThat(problemsOf("")).isEqualTo("FILE is empty");
   }
 

@@ -2,6 +2,7 @@ package dev.migrator.store.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.migrator.archive.ThawLimit;
 import dev.migrator.check.Check;
 import dev.migrator.check.Extent;
 import dev.migrator.check.Found;
@@ -73,6 +74,18 @@ final class S3CheckupTest {
   private static S3Address with(S3Address a, URI endpoint, Credentials credentials) {
     return new S3Address(
         a.bucket(), a.region(), endpoint, a.pathStyle(), a.prefix(), true, credentials);
+  }
+
+  private static S3Address neverThawed(S3Address a) {
+    return new S3Address(
+        a.bucket(),
+        a.region(),
+        a.endpoint(),
+        a.pathStyle(),
+        a.prefix(),
+        true,
+        a.credentials(),
+        ThawLimit.NEVER);
   }
 
   @Test
@@ -262,10 +275,23 @@ final class S3CheckupTest {
   }
 
   @Test
-  void archivedObjectsAreCountedWithTheCommandThatThawsThem() {
+  void archivedObjectsThatASnapshotBringsBackAreCounted() {
     put("old/c.txt", StorageClass.DEEP_ARCHIVE);
 
     Check trouble = found().trouble();
+
+    assertThat(trouble.topic()).isEqualTo(Topic.ARCHIVE);
+    assertThat(trouble.level()).isEqualTo(Level.WARNING);
+    assertThat(trouble.seen())
+        .startsWith("1 of 3 objects are in DEEP_ARCHIVE")
+        .endsWith("a snapshot has them brought back, which takes hours and costs");
+  }
+
+  @Test
+  void archivedObjectsThatAreNotToBeBroughtBackAreCountedWithTheCommandThatDoes() {
+    put("old/c.txt", StorageClass.DEEP_ARCHIVE);
+
+    Check trouble = Found.by(new S3Checkup(neverThawed(throughHostile))).trouble();
 
     assertThat(trouble.topic()).isEqualTo(Topic.ARCHIVE);
     assertThat(trouble.seen()).startsWith("1 of 3 objects are in DEEP_ARCHIVE");
