@@ -16,30 +16,59 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A bucket `synthetic` of any number of tiny objects that are made up when asked for: no memory,
-/// no disk. Keys are flat hexadecimal numbers in order; the bytes of an object are its key. Lists
-/// and reads only; takes any credentials.
+/// no disk. Keys are flat hexadecimal numbers in order; the bytes of an object are its key, over
+/// and over as long as it is. Lists and reads only; takes any credentials. May be slow on purpose.
 public final class SyntheticS3 implements EmbeddedS3 {
   public static final String BUCKET = "synthetic";
+  private static final int KEY_BYTES = 16;
+  private static final int STRIDE_BYTES = 16 << 10;
 
   private final HttpServer server;
   private final ExecutorService threads;
   private final long objectCount;
+  private final LongUnaryOperator sizeBytes;
+  private final Pacer requests;
+  private final Pacer bytes;
+  private final Duration latency;
   private final LongAdder listRequests = new LongAdder();
   private final LongAdder objectRequests = new LongAdder();
 
-  private SyntheticS3(HttpServer server, ExecutorService threads, long objectCount) {
+  private SyntheticS3(HttpServer server, ExecutorService threads, long objectCount, Limits limits) {
     this.server = server;
     this.threads = threads;
     this.objectCount = objectCount;
+    this.sizeBytes = limits.sizeBytes;
+    this.requests = new Pacer(limits.requestsPerSecond);
+    this.bytes = new Pacer(limits.bytesPerSecond);
+    this.latency = limits.latency;
+  }
+
+  /// How slow it is, and how large its objects are.
+  ///
+  /// @param sizeBytes by the number of an object; at least 16
+  /// @param requestsPerSecond over all connections; may be infinite
+  /// @param bytesPerSecond over all connections; may be infinite
+  /// @param latency before each answer
+  public record Limits(
+      LongUnaryOperator sizeBytes,
+      double requestsPerSecond,
+      double bytesPerSecond,
+      Duration latency) {
+    static final Limits NONE =
+        new Limits(
+            _ -> KEY_BYTES, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Duration.ZERO);
   }
 
   /// Runs alone, for measurements: prints the endpoint and serves until standard input ends.
@@ -57,13 +86,21 @@ public final class SyntheticS3 implements EmbeddedS3 {
     return startAt(0, objectCount);
   }
 
+  public static SyntheticS3 start(long objectCount, Limits limits) {
+    return startAt(0, objectCount, limits);
+  }
+
   /// @param port 0 for any free one
   public static SyntheticS3 startAt(int port, long objectCount) {
+    return startAt(port, objectCount, Limits.NONE);
+  }
+
+  private static SyntheticS3 startAt(int port, long objectCount, Limits limits) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
       ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-      SyntheticS3 host = new SyntheticS3(server, threads, objectCount);
+      SyntheticS3 host = new SyntheticS3(server, threads, objectCount, limits);
       server.setExecutor(threads);
       server.createContext("/", host::answer);
       server.start();
@@ -109,6 +146,7 @@ public final class SyntheticS3 implements EmbeddedS3 {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       exchange.getRequestBody().readAllBytes();
+      pause(latency.toNanos() + requests.nanosFor(1));
       String path = exchange.getRequestURI().getPath();
       Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
       boolean isOfBytes = query.keySet().stream().allMatch("x-id"::equals);
@@ -131,10 +169,47 @@ public final class SyntheticS3 implements EmbeddedS3 {
       send(exchange, 404, "<Error><Code>NoSuchKey</Code></Error>".getBytes(UTF_8));
       return;
     }
-    exchange.getResponseHeaders().set("ETag", '"' + etag(key) + '"');
+    exchange.getResponseHeaders().set("ETag", '"' + etag(index) + '"');
     exchange.getResponseHeaders().set("Content-Type", "text/plain");
     exchange.getResponseHeaders().set("Last-Modified", "Sun, 22 Nov 2026 00:00:00 GMT");
-    send(exchange, 200, key.getBytes(UTF_8));
+    boolean head = exchange.getRequestMethod().equals("HEAD");
+    long length = sizeBytes.applyAsLong(index);
+    exchange.getResponseHeaders().set("Content-Length", String.valueOf(length));
+    exchange.sendResponseHeaders(200, head ? -1 : length);
+    if (!head) {
+      write(exchange.getResponseBody(), key, length);
+    }
+  }
+
+  private void write(OutputStream out, String key, long length) throws IOException {
+    byte[] stride = key.repeat(STRIDE_BYTES / KEY_BYTES).getBytes(UTF_8);
+    for (long left = length; left > 0; left -= stride.length) {
+      int part = (int) Math.min(left, stride.length);
+      pause(bytes.nanosFor(part));
+      out.write(stride, 0, part);
+    }
+  }
+
+  private static void pause(long nanos) {
+    if (nanos > 0) {
+      LockSupport.parkNanos(nanos);
+    }
+  }
+
+  /// Gives out a rate: who asks is told how long to wait.
+  private static final class Pacer {
+    private final double perSecond;
+    private long freeAtNanos = System.nanoTime();
+
+    Pacer(double perSecond) {
+      this.perSecond = perSecond;
+    }
+
+    synchronized long nanosFor(double amount) {
+      long now = System.nanoTime();
+      freeAtNanos = Math.max(freeAtNanos, now) + Math.round(amount / perSecond * 1e9);
+      return freeAtNanos - now;
+    }
   }
 
   private void list(HttpExchange exchange, Map<String, String> query) throws IOException {
@@ -156,8 +231,10 @@ public final class SyntheticS3 implements EmbeddedS3 {
       xml.append("<Contents><Key>")
           .append(key)
           .append("</Key><LastModified>2026-11-22T00:00:00.000Z</LastModified><ETag>&quot;")
-          .append(etag(key))
-          .append("&quot;</ETag><Size>16</Size><StorageClass>STANDARD</StorageClass></Contents>");
+          .append(etag(index))
+          .append("&quot;</ETag><Size>")
+          .append(sizeBytes.applyAsLong(index))
+          .append("</Size><StorageClass>STANDARD</StorageClass></Contents>");
     }
     if (end < objectCount) {
       xml.append("<NextContinuationToken>").append(key(end - 1)).append("</NextContinuationToken>");
@@ -180,9 +257,14 @@ public final class SyntheticS3 implements EmbeddedS3 {
     return low;
   }
 
-  private static String etag(String key) {
+  /// The MD5 of the bytes where they are the key alone, as S3 has it; else no hash at all.
+  private String etag(long index) {
+    if (sizeBytes.applyAsLong(index) != KEY_BYTES) {
+      return "v" + index;
+    }
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(key.getBytes(UTF_8)));
+      byte[] content = key(index).getBytes(UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(content));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has MD5", e);
     }
