@@ -12,6 +12,9 @@ public final class ThawRequests {
   private static final Duration SHORTEST_PACE = Duration.ofSeconds(30);
   private static final Duration LONGEST_PACE = Duration.ofMinutes(10);
 
+  /// For what others asked for, nobody knows when.
+  private static final int LOOKS_UNTIL_THE_END = 60;
+
   private final PriceList prices;
   private final Map<Retrieval, Instant> last = new HashMap<>();
 
@@ -39,14 +42,21 @@ public final class ThawRequests {
   }
 
   /// How long to wait from one look to the next, where something may be there.
-  public synchronized Duration pace(ArchiveClass from) {
-    return taken(from).map(way -> pace(way.getKey())).min(Duration::compareTo).orElse(LONGEST_PACE);
+  ///
+  /// @param left until the run ends; empty without a deadline
+  public synchronized Duration pace(ArchiveClass from, Optional<Duration> left) {
+    return taken(from)
+        .map(way -> bounded(way.getKey().soonest().dividedBy(2)))
+        .min(Duration::compareTo)
+        .orElseGet(() ->
+            bounded(left.map(time -> time.dividedBy(LOOKS_UNTIL_THE_END)).orElse(LONGEST_PACE)));
   }
 
-  private static Duration pace(Retrieval way) {
-    Duration half = way.soonest().dividedBy(2);
-    Duration atMost = half.compareTo(LONGEST_PACE) < 0 ? half : LONGEST_PACE;
-    return atMost.compareTo(SHORTEST_PACE) < 0 ? SHORTEST_PACE : atMost;
+  private static Duration bounded(Duration pace) {
+    if (pace.compareTo(SHORTEST_PACE) < 0) {
+      return SHORTEST_PACE;
+    }
+    return pace.compareTo(LONGEST_PACE) < 0 ? pace : LONGEST_PACE;
   }
 
   private Stream<Map.Entry<Retrieval, Instant>> taken(ArchiveClass from) {

@@ -35,6 +35,9 @@ import java.util.Optional;
 /// they are there. It holds nothing for each of them: the host knows which were asked for, and what
 /// is not there yet is a gap of its segment meanwhile. Safe for many threads at once.
 final class Thaws {
+  /// What a last look and the listing of its range take.
+  private static final Duration LAST = Duration.ofSeconds(20);
+
   private static final Duration UNTIL_TOLD = Duration.ofSeconds(10);
 
   private final ObjectSource store;
@@ -191,7 +194,7 @@ final class Thaws {
   }
 
   private Instant lookAt(Listed listed, ArchiveClass from) {
-    Instant next = run.clock.instant().plus(requests.pace(from));
+    Instant next = run.clock.instant().plus(requests.pace(from, run.cutoff.left()));
     Instant due = requests.soonest(from).filter(next::isBefore).orElse(next);
     return lastChance(listed).filter(due::isAfter).orElse(due);
   }
@@ -206,7 +209,7 @@ final class Thaws {
   /// From when on there is no time left to look again; empty without a deadline, or after that.
   private Optional<Instant> lastChance(Listed listed) {
     return end()
-        .map(end -> end.minus(ThawRule.copyTime(listed.sizeBytes()).multipliedBy(2)))
+        .map(end -> end.minus(ThawRule.copyTime(listed.sizeBytes()).multipliedBy(2)).minus(LAST))
         .filter(run.clock.instant()::isBefore);
   }
 }

@@ -209,6 +209,22 @@ final class ThawingTest {
   }
 
   @Test
+  void whatAnEarlierRunAskedForIsLookedForOftenWhereTimeIsShort() {
+    fill();
+    Estates first = estates().until(in(Duration.ofMinutes(30)));
+    CompletableFuture<SnapshotResult> run = begin(first);
+    await(() -> waits(first));
+    first.stop.stop();
+    run.orTimeout(20, SECONDS).join();
+    Estates second = estates().until(in(Duration.ofMinutes(30)));
+    CompletableFuture<SnapshotResult> again = begin(second);
+    await(() -> waits(second));
+    clock.forward(Duration.ofMinutes(5));
+    assertThat(again.orTimeout(20, SECONDS).join().hasGaps()).isFalse();
+    assertThat(requests()).hasSize(2);
+  }
+
+  @Test
   void whatCameBackWhileNoRunLookedIsCapturedByTheNext() {
     fill();
     Estates first = estates();
