@@ -1,7 +1,9 @@
 package dev.migrator.estate;
 
+import dev.migrator.archive.ThawLimit;
 import dev.migrator.database.DatabaseAddress;
 import dev.migrator.store.StoreAddress;
+import dev.migrator.store.StoreAddress.S3Address;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
@@ -59,6 +61,14 @@ public record Estate(
   /// With this source alone.
   public Estate only(String source) {
     return new Estate(name, only(sources, source), only(databases, source), standings, volumeBytes);
+  }
+
+  /// With archived objects left where they are.
+  public Estate withoutThawing() {
+    SortedMap<String, StoreAddress> same = new TreeMap<>(sources);
+    same.replaceAll((_, address) ->
+        address instanceof S3Address bucket ? bucket.thawing(ThawLimit.NEVER) : address);
+    return new Estate(name, same, databases, standings, volumeBytes);
   }
 
   private static <T> SortedMap<String, T> only(SortedMap<String, T> all, String name) {

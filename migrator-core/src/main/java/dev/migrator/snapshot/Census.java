@@ -3,13 +3,9 @@ package dev.migrator.snapshot;
 import dev.migrator.error.StoreException;
 import dev.migrator.model.KeyRange;
 import dev.migrator.model.Listed;
-import dev.migrator.plan.Piece;
 import dev.migrator.store.Listing;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Counts what stores hold, ahead of those that capture it, so that the end can be foretold. It
@@ -19,7 +15,6 @@ final class Census implements AutoCloseable {
   /// More would take calls from those that capture.
   private static final int LISTINGS_EACH = 4;
 
-  private final Map<String, List<CountedRange>> bySource = new ConcurrentHashMap<>();
   private volatile boolean isClosed;
 
   private Census() {}
@@ -29,13 +24,6 @@ final class Census implements AutoCloseable {
     Census census = new Census();
     sources.forEach(source -> census.start(() -> census.count(source)));
     return census;
-  }
-
-  /// The ranges of a source with what was counted in them so far, in key order.
-  List<Piece> pieces(String source) {
-    return bySource.getOrDefault(source, List.of()).stream()
-        .flatMap(range -> range.pieces().stream())
-        .toList();
   }
 
   private void start(Runnable work) {
@@ -55,27 +43,19 @@ final class Census implements AutoCloseable {
   }
 
   private void count(SourceRun source) {
-    List<KeyRange> ranges = source.store().split(KeyRange.ALL, LISTINGS_EACH);
+    List<CountedRange> ranges =
+        source.store().split(KeyRange.ALL, LISTINGS_EACH).stream().map(source::count).toList();
     AtomicInteger left = new AtomicInteger(ranges.size());
-    List<CountedRange> counted = new CopyOnWriteArrayList<>();
-    bySource.put(source.name(), counted);
-    for (KeyRange range : ranges) {
-      CountedRange count = new CountedRange(range);
-      counted.add(count);
-      start(() -> count(source, count, left));
-    }
+    ranges.forEach(range -> start(() -> count(source, range, left)));
   }
 
   private void count(SourceRun source, CountedRange count, AtomicInteger left) {
-    try (Listing listing = source.store().list(count.range)) {
+    try (Listing listing = source.store().list(count.range())) {
       for (Listed next = listing.next(); next != null; next = listing.next()) {
         if (isClosed || source.isStopped()) {
           return;
         }
-        if (next.hasBytes()) {
-          count.add(next);
-          source.progress().count(1, next.sizeBytes());
-        }
+        count.add(next);
       }
     }
     if (left.decrementAndGet() == 0) {

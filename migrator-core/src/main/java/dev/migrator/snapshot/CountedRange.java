@@ -1,5 +1,6 @@
 package dev.migrator.snapshot;
 
+import dev.migrator.engine.SourceProgress;
 import dev.migrator.model.Key;
 import dev.migrator.model.KeyRange;
 import dev.migrator.model.Listed;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class CountedRange {
   private static final int MOST_PIECES = 64;
 
-  final KeyRange range;
+  private final KeyRange range;
+  private final SourceProgress progress;
   private final List<Counted> done = new ArrayList<>();
   private Counted open;
   private long objectsEach = 1_000;
@@ -30,12 +32,24 @@ final class CountedRange {
     }
   }
 
-  CountedRange(KeyRange range) {
+  CountedRange(KeyRange range, SourceProgress progress) {
     this.range = range;
+    this.progress = progress;
     this.open = new Counted(range.from(), 0, 0, null);
   }
 
-  synchronized void add(Listed listed) {
+  KeyRange range() {
+    return range;
+  }
+
+  void add(Listed listed) {
+    if (listed.hasBytes()) {
+      progress.count(1, listed.sizeBytes());
+      count(listed);
+    }
+  }
+
+  private synchronized void count(Listed listed) {
     if (open.objects >= objectsEach) {
       done.add(open);
       open = new Counted(listed.key(), 0, 0, null);

@@ -66,7 +66,7 @@ final class Outlooks implements AutoCloseable {
 
   private void foretell(Duration left) {
     if (census == null && counting == Counting.AHEAD) {
-      census = Census.of(sources.storeRuns());
+      census = Census.of(uncounted());
     }
     run.progress.outlook(ahead.outlook(run.clock.instant(), left));
   }
@@ -82,11 +82,16 @@ final class Outlooks implements AutoCloseable {
     return ahead.learned(source, pieces(source));
   }
 
+  /// A survey of archived objects counts, too.
+  private List<SourceRun> uncounted() {
+    return sources.storeRuns().stream().filter(source -> source.thaws().isEmpty()).toList();
+  }
+
   private List<Piece> pieces(String source) {
     if (sources.isDatabase(source)) {
       return sources.database(source).database().pieces();
     }
-    return census == null ? List.of() : census.pieces(source);
+    return sources.store(source).source().pieces();
   }
 
   /// Waits until the census is through, but not for longer than that.

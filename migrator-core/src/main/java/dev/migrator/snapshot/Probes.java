@@ -69,7 +69,7 @@ public final class Probes {
   ///
   /// @throws InterruptedRunException if it was asked to stop
   public Measured measure(String source) {
-    Estate estate = request.estate().only(source);
+    Estate estate = request.estate().only(source).withoutThawing(); // which would cost
     try {
       return estate.databases().isEmpty() ? store(estate, source) : database(estate, source);
     } catch (InterruptedRunException e) {

@@ -5,11 +5,14 @@ import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import dev.migrator.model.Gap;
 import dev.migrator.model.KeyRange;
+import dev.migrator.plan.Piece;
 import dev.migrator.store.Listing;
 import dev.migrator.store.ObjectSource;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ final class SourceRun implements AutoCloseable {
   private final Optional<Thaws> thaws;
   private final TurnRules rules;
   private final AtomicReference<@Nullable Stopped> stopped = new AtomicReference<>();
+  private final List<CountedRange> counted = new CopyOnWriteArrayList<>();
   private final ReentrantLock probing = new ReentrantLock();
 
   /// When a probe was last answered, since the epoch; 0 where none was.
@@ -54,6 +58,18 @@ final class SourceRun implements AutoCloseable {
 
   SourceProgress progress() {
     return progress;
+  }
+
+  /// Begins to count a range of it.
+  CountedRange count(KeyRange range) {
+    CountedRange count = new CountedRange(range, progress);
+    counted.add(count);
+    return count;
+  }
+
+  /// What was counted so far, in key order.
+  List<Piece> pieces() {
+    return counted.stream().flatMap(range -> range.pieces().stream()).toList();
   }
 
   TurnRules rules() {

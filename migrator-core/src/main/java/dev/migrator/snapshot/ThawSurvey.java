@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Goes through the archived objects of one source before all else: tells what it will cost to have
@@ -46,11 +47,14 @@ final class ThawSurvey {
   void run() throws InterruptedException {
     try {
       List<KeyRange> ranges = source.store().split(KeyRange.ALL, RANGES);
-      ThawTally tally = over(ranges, Judged::decision);
+      List<CountedRange> counts = ranges.stream().map(source::count).toList();
+      ThawTally tally =
+          over(counts.stream().map(count -> new Part(count.range(), count::add)), Judged::decision);
+      source.progress().counted();
       if (!tally.isEmpty()) {
         teller.accept(tally);
         thaws.told();
-        over(ranges, thaws::request);
+        over(ranges.stream().map(range -> new Part(range, _ -> {})), thaws::request);
       }
     } catch (InterruptedRunException _) {
       // what is halted, or done already, needs no survey
@@ -68,10 +72,13 @@ final class ThawSurvey {
     ThawDecision on(Judged judged);
   }
 
-  private ThawTally over(List<KeyRange> ranges, Act act) throws InterruptedException {
+  /// @param seen is told of each entry that is listed
+  private record Part(KeyRange range, Consumer<Listed> seen) {}
+
+  private ThawTally over(Stream<Part> parts, Act act) throws InterruptedException {
     List<Future<ThawTally>> tallies = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      ranges.forEach(range -> tallies.add(threads.submit(() -> over(range, act))));
+      parts.forEach(part -> tallies.add(threads.submit(() -> over(part, act))));
       ThawTally all = new ThawTally();
       for (Future<ThawTally> tally : tallies) {
         all.add(tally.get());
@@ -84,10 +91,10 @@ final class ThawSurvey {
     }
   }
 
-  private ThawTally over(KeyRange range, Act act) throws InterruptedException {
+  private ThawTally over(Part part, Act act) throws InterruptedException {
     ThawTally tally = new ThawTally();
-    try (Listing listing = source.store().list(range);
-        Known known = new Known(range);
+    try (Listing listing = source.store().list(part.range());
+        Known known = new Known(part.range());
         Ahead<Optional<Judged>> ahead =
             new Ahead<>(
                 CALLS_AHEAD,
@@ -98,6 +105,7 @@ final class ThawSurvey {
                         a -> tally.add(a.from(), a.listed().sizeBytes(), a.decision())))) {
       for (Listed listed = listing.next(); listed != null; listed = listing.next()) {
         run.throwIfHalted();
+        part.seen().accept(listed);
         if (thaws.mayHold(listed) && !known.has(listed)) {
           Listed archived = listed;
           ahead.submit(0, () -> acted(archived, act));

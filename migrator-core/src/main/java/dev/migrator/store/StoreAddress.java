@@ -33,6 +33,12 @@ public sealed interface StoreAddress extends Serializable {
       ThawLimit thaw)
       implements StoreAddress {
 
+    /// The same with another limit.
+    public S3Address thawing(ThawLimit limit) {
+      return new S3Address(
+          bucket, region, endpoint, pathStyle, prefix, allVersions, credentials, limit);
+    }
+
     /// Archived objects may be brought back in every way.
     public S3Address(
         String bucket,

@@ -76,18 +76,6 @@ final class S3CheckupTest {
         a.bucket(), a.region(), endpoint, a.pathStyle(), a.prefix(), true, credentials);
   }
 
-  private static S3Address neverThawed(S3Address a) {
-    return new S3Address(
-        a.bucket(),
-        a.region(),
-        a.endpoint(),
-        a.pathStyle(),
-        a.prefix(),
-        true,
-        a.credentials(),
-        ThawLimit.NEVER);
-  }
-
   @Test
   void aSoundBucketIsWellAndTellsHowMuchItHolds() {
     Found found = Found.by(new S3Checkup(bucket)).allWell();
@@ -291,7 +279,7 @@ final class S3CheckupTest {
   void archivedObjectsThatAreNotToBeBroughtBackAreCountedWithTheCommandThatDoes() {
     put("old/c.txt", StorageClass.DEEP_ARCHIVE);
 
-    Check trouble = Found.by(new S3Checkup(neverThawed(throughHostile))).trouble();
+    Check trouble = Found.by(new S3Checkup(throughHostile.thawing(ThawLimit.NEVER))).trouble();
 
     assertThat(trouble.topic()).isEqualTo(Topic.ARCHIVE);
     assertThat(trouble.seen()).startsWith("1 of 3 objects are in DEEP_ARCHIVE");
