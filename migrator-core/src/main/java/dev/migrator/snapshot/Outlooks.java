@@ -51,6 +51,9 @@ final class Outlooks implements AutoCloseable {
     if (beganNanos == 0) {
       begin(now);
     }
+    if (census == null && counting == Counting.AHEAD && run.cutoff.deadline().isPresent()) {
+      census = Census.of(uncounted());
+    }
     Duration since = Duration.ofNanos(now - observedAtNanos);
     if (since.compareTo(EVERY) >= 0) {
       observedAtNanos = now;
@@ -65,9 +68,6 @@ final class Outlooks implements AutoCloseable {
   }
 
   private void foretell(Duration left) {
-    if (census == null && counting == Counting.AHEAD) {
-      census = Census.of(uncounted());
-    }
     run.progress.outlook(ahead.outlook(run.clock.instant(), left));
   }
 
