@@ -66,9 +66,12 @@ public final class SyntheticS3 implements EmbeddedS3 {
       double requestsPerSecond,
       double bytesPerSecond,
       Duration latency) {
-    static final Limits NONE =
-        new Limits(
-            _ -> KEY_BYTES, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Duration.ZERO);
+    static final Limits NONE = requests(Double.POSITIVE_INFINITY);
+
+    /// Of tiny objects.
+    public static Limits requests(double perSecond) {
+      return new Limits(_ -> KEY_BYTES, perSecond, Double.POSITIVE_INFINITY, Duration.ZERO);
+    }
   }
 
   /// Runs alone, for measurements: prints the endpoint and serves until standard input ends.

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 final class Sections {
   static final String CREATE = ", create: true";
 
+  /// To stand before the kind of a source.
+  static final String DERIVED = "derived: true\n    ";
+
   private static final String CREDENTIALS =
       "credentials: { access-key-id: \"${KEY}\", secret-access-key: \"${SECRET}\" }";
 

@@ -3,6 +3,7 @@ package dev.migrator.cli.demo;
 import dev.migrator.error.UsageException;
 import dev.migrator.sandbox.EmbeddedS3;
 import dev.migrator.sandbox.S3MockHost;
+import dev.migrator.sandbox.SyntheticS3;
 import dev.migrator.sandbox.sample.SampleBucket;
 import dev.migrator.sandbox.sample.SampleTree;
 import java.io.IOException;
@@ -20,10 +21,14 @@ final class Stage implements AutoCloseable {
   private static final String NEW_BUCKET = "our-media";
   private static final String POSTS = "posts";
   private static final int PICTURES = 2_000;
+  private static final int THUMBNAILS = 3_000;
+  private static final int THUMBNAILS_PER_SECOND = 150;
 
   private final Path folder;
   private final EmbeddedS3 host;
   private final EmbeddedS3 newHost;
+  private final SyntheticS3 slowHost =
+      SyntheticS3.start(THUMBNAILS, SyntheticS3.Limits.requests(THUMBNAILS_PER_SECOND));
   private final SampleItems items;
   private final @Nullable SamplePosts posts;
 
@@ -80,6 +85,13 @@ final class Stage implements AutoCloseable {
             + (posts == null ? "" : Sections.named(POSTS, Sections.postgres(posts.url(), "")))
             + "bundle: { volume-size: 1MiB }\n");
     Files.writeString(
+        folder.resolve(hurryEstate()),
+        "estate: hurry\nsources:\n"
+            + Sections.named("www", Sections.files(folder.resolve("www")))
+            + (posts == null ? "" : Sections.named(POSTS, Sections.postgres(posts.url(), "")))
+            + Sections.named(
+                "thumbnails", Sections.DERIVED + Sections.s3(slowHost, SyntheticS3.BUCKET, "")));
+    Files.writeString(
         folder.resolve(targets()),
         "targets:\n"
             + Sections.named("media", Sections.s3(newHost, NEW_BUCKET, Sections.CREATE))
@@ -104,6 +116,17 @@ final class Stage implements AutoCloseable {
 
   String estate() {
     return "estate.yaml";
+  }
+
+  String hurryEstate() {
+    return "hurry.yaml";
+  }
+
+  String hurryInventory() {
+    return "the web server's folder"
+        + (posts == null ? "" : ", the posts")
+        + ", and %,d thumbnails that can be made again, on a host that gives %d a second"
+            .formatted(THUMBNAILS, THUMBNAILS_PER_SECOND);
   }
 
   String targets() {
@@ -140,6 +163,7 @@ final class Stage implements AutoCloseable {
     items.close();
     host.close();
     newHost.close();
+    slowHost.close();
     if (posts != null) {
       posts.close();
     }
