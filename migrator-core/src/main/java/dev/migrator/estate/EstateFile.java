@@ -59,7 +59,7 @@ public final class EstateFile {
       NodeTuple tuple,
       YamlFile file) {
     checkName(name, tuple.getKeyNode(), file);
-    Section section = Kinds.section(name, tuple.getValueNode(), file, StandingSection.KEYS);
+    Section section = Kinds.source(name, tuple.getValueNode(), file, StandingSection.KEYS);
     putIfRead(standings, name, section == null ? null : StandingSection.read(section));
     if (section != null && Kinds.isDatabase(section)) {
       putIfRead(databases, name, DatabaseSection.source(section, file));

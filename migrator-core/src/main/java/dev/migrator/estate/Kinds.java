@@ -7,14 +7,28 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /// What stands below the name of a source or target: one of the kinds that there are.
 final class Kinds {
-  private static final List<String> STORES = List.of("s3", "files", "account");
+  private static final List<String> STORES = List.of("s3", "files");
+
+  /// It can be read, not written.
+  private static final List<String> ACCOUNT = List.of("account");
 
   private Kinds() {}
 
   /// @param others keys that may stand beside the kind
   /// @return null where it is not exactly one of them, which is a problem of the file
-  static @Nullable Section section(String name, Node node, YamlFile file, String... others) {
+  static @Nullable Section source(String name, Node node, YamlFile file, String... others) {
+    return section(name, node, file, ACCOUNT, others);
+  }
+
+  /// As [#source].
+  static @Nullable Section target(String name, Node node, YamlFile file) {
+    return section(name, node, file, List.of());
+  }
+
+  private static @Nullable Section section(
+      String name, Node node, YamlFile file, List<String> more, String... others) {
     List<String> kinds = new ArrayList<>(STORES);
+    kinds.addAll(more);
     kinds.addAll(DatabaseSection.KINDS);
     List<String> allowed = new ArrayList<>(kinds);
     allowed.addAll(List.of(others));

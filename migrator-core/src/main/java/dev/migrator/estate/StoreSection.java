@@ -61,10 +61,6 @@ final class StoreSection {
   }
 
   private @Nullable Target target(Section store) {
-    if (store.has("account")) {
-      store.problem("account", "an account is no target; name a folder or a bucket");
-      return null;
-    }
     List<String> allowed = new ArrayList<>(S3_KEYS);
     allowed.add("create");
     StoreAddress address = address(store, allowed);

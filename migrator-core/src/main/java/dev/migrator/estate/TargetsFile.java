@@ -31,7 +31,7 @@ public final class TargetsFile {
 
   private static void addTarget(Targets targets, String source, NodeTuple tuple, YamlFile file) {
     EstateFile.checkName(source, tuple.getKeyNode(), file);
-    Section section = Kinds.section(source, tuple.getValueNode(), file);
+    Section section = Kinds.target(source, tuple.getValueNode(), file);
     if (section != null && Kinds.isDatabase(section)) {
       EstateFile.putIfRead(targets.databases(), source, DatabaseSection.target(section, file));
     } else if (section != null) {
