@@ -63,6 +63,11 @@ public record Estate(
     return new Estate(name, only(sources, source), only(databases, source), standings, volumeBytes);
   }
 
+  /// Without its stores.
+  public Estate ofDatabases() {
+    return new Estate(name, new TreeMap<>(), databases, standings, volumeBytes);
+  }
+
   /// With archived objects left where they are.
   public Estate withoutThawing() {
     SortedMap<String, StoreAddress> same = new TreeMap<>(sources);

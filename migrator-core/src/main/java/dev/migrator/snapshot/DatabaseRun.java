@@ -19,11 +19,14 @@ import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import dev.migrator.plan.Piece;
 import dev.migrator.store.resilient.Retries;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -45,6 +48,8 @@ final class DatabaseRun implements AutoCloseable {
   private final AtomicReference<@Nullable Opened> current = new AtomicReference<>();
   private final AtomicInteger cuts = new AtomicInteger();
   private volatile List<Piece> pieces = List.of();
+  private volatile @Nullable Instant openedAt;
+  private volatile @Nullable EarlyCuts whole;
 
   /// @param left parts that are neither sealed nor lost
   private record Opened(OpenCut cut, CutWriter writer, AtomicInteger left) {}
@@ -85,6 +90,7 @@ final class DatabaseRun implements AutoCloseable {
 
   /// Begins a cut and hands out its parts.
   void open() {
+    openedAt = run.clock.instant();
     try {
       OpenCut cut = ask(() -> source.open(workers));
       if (cut != null) {
@@ -251,9 +257,16 @@ final class DatabaseRun implements AutoCloseable {
 
   private void end(Opened opened) {
     OpenCut.Ending ending = ask(opened.cut::end);
-    if (ending != null) {
+    Instant from = openedAt;
+    if (ending != null && from != null) {
+      whole = new EarlyCuts(from, Duration.between(from, run.clock.instant()));
       tell(opened, new Event.CutEnded(ending, write(opened.writer, ending.documents())));
     }
+  }
+
+  /// Of a cut that came to its end in this run.
+  Optional<EarlyCuts> whole() {
+    return Optional.ofNullable(whole);
   }
 
   private void beginAgain(Opened lost, StoreException failure) {

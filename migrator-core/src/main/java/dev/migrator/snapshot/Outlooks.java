@@ -1,10 +1,12 @@
 package dev.migrator.snapshot;
 
+import dev.migrator.engine.Cutoff;
 import dev.migrator.plan.Piece;
 import dev.migrator.plan.Work;
 import dev.migrator.plan.Work.Nature;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the forecast of a run that has a deadline up to date. Only for the thread that commits.
@@ -24,7 +26,12 @@ final class Outlooks implements AutoCloseable {
   /// Whether stores are counted ahead of those that capture them.
   enum Counting {
     AHEAD,
-    NONE
+    NONE;
+
+    /// Where one request at a time is asked for, there is no room for it.
+    static Counting of(SnapshotRequest request) {
+      return request.requestsInFlight() > 1 ? AHEAD : NONE;
+    }
   }
 
   /// @param workers units under way at one time
@@ -69,6 +76,14 @@ final class Outlooks implements AutoCloseable {
 
   private void foretell(Duration left) {
     run.progress.outlook(ahead.outlook(run.clock.instant(), left));
+  }
+
+  Optional<EarlyCuts> earlyCuts() {
+    return sources.earlyCuts();
+  }
+
+  Cutoff cutoff() {
+    return run.cutoff;
   }
 
   /// Since the first look.

@@ -15,4 +15,10 @@ public record SnapshotRequest(
     StoreAddress bundle,
     int workers,
     int requestsInFlight,
-    Optional<Deadline> deadline) {}
+    Optional<Deadline> deadline) {
+
+  /// Of the databases alone.
+  SnapshotRequest ofDatabases(Optional<Deadline> until) {
+    return new SnapshotRequest(estate.ofDatabases(), bundle, workers, requestsInFlight, until);
+  }
+}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +33,39 @@ public record SnapshotResult(
   /// @param movedBytes their length
   /// @param gaps keys, ranges and attributes that are missing
   public record Totals(
-      long entries, long objects, long bytes, long movedObjects, long movedBytes, long gaps) {}
+      long entries, long objects, long bytes, long movedObjects, long movedBytes, long gaps) {
+
+    /// Read in an earlier run as well.
+    Totals movedAlso(Totals before) {
+      return new Totals(
+          entries,
+          objects,
+          bytes,
+          movedObjects + before.movedObjects,
+          movedBytes + before.movedBytes,
+          gaps);
+    }
+  }
 
   /// With a remark more, if `remark` has one of the totals.
   SnapshotResult noting(Function<SortedMap<String, Totals>, Optional<String>> remark) {
     List<String> all = new ArrayList<>(notes);
     remark.apply(sources).ifPresent(all::add);
     return new SnapshotResult(commit, finished, stopped, interrupted, outOfTime, sources, all);
+  }
+
+  /// With what a second, late cut of the databases came to.
+  SnapshotResult followedBy(SnapshotResult late) {
+    SortedMap<String, Totals> both = new TreeMap<>(sources);
+    late.sources.forEach(
+        (name, totals) -> both.merge(name, totals, (early, now) -> now.movedAlso(early)));
+    List<String> all = new ArrayList<>(notes);
+    late.notes.stream().filter(note -> !notes.contains(note)).forEach(all::add);
+    all.add(
+        "the databases were fixed a second time, because time was left: what stands is "
+            + (late.finished ? "the later cut" : "the earlier cut, the later one did not end"));
+    return new SnapshotResult(
+        late.commit, late.finished, late.stopped, late.interrupted, late.outOfTime, both, all);
   }
 
   public boolean hasGaps() {

@@ -46,8 +46,32 @@ public final class Snapshots {
   ///   yet and no source answers
   public SnapshotResult run(
       SnapshotRequest request, BundleStore bundle, Progress progress, StopSignal stop) {
-    return run(request, bundle, progress, stop, Counting.AHEAD, (result, _) -> result)
-        .noting(left -> Continuation.leave(bundle, request.estate(), left));
+    Ended first = ended(request, bundle, progress, stop);
+    SnapshotResult all = first.result;
+    if (first.isWorthASecond(clock.instant()) && !stop.isStopped()) {
+      SnapshotRequest again = request.ofDatabases(first.cutoff.deadline());
+      all = all.followedBy(ended(again, bundle, progress, stop).result);
+    }
+    return all.noting(left -> Continuation.leave(bundle, request.estate(), left));
+  }
+
+  private record Ended(SnapshotResult result, Optional<EarlyCuts> cuts, Cutoff cutoff) {
+    boolean isWorthASecond(Instant now) {
+      return result.finished()
+          && cuts.isPresent()
+          && cuts.get().areWorthASecond(now, cutoff.left());
+    }
+  }
+
+  private Ended ended(
+      SnapshotRequest request, BundleStore bundle, Progress progress, StopSignal stop) {
+    return run(
+        request,
+        bundle,
+        progress,
+        stop,
+        Counting.of(request),
+        (result, outlooks) -> new Ended(result, outlooks.earlyCuts(), outlooks.cutoff()));
   }
 
   /// As the public one.

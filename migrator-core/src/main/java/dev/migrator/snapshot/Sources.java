@@ -137,6 +137,14 @@ final class Sources implements AutoCloseable {
             store.thawing().look(halted || store.source().isStopped() ? Instant.MAX : now));
   }
 
+  /// Of the databases whose cut came to its end in this run.
+  Optional<EarlyCuts> earlyCuts() {
+    return all().stream()
+        .filter(DatabaseRecord.class::isInstance)
+        .flatMap(record -> ((DatabaseRecord) record).database().whole().stream())
+        .reduce(EarlyCuts::and);
+  }
+
   /// Whether something was left for a later turn that has not come.
   boolean isWaiting() {
     return stores().anyMatch(store -> store.postponed().isWaiting());

@@ -16,8 +16,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +30,53 @@ final class EstateFileTest {
       Map.of("KEY", "AKIA", "SECRET", "hunter2", "EMPTY", "");
 
   @TempDir private Path folder;
+
+  @Test
+  void whereASourceStandsIsRead() {
+    Standing standing =
+        read("""
+        estate: e
+        sources:
+          media:
+            value: 7
+            derived: true
+            about: { objects: 412M, bytes: 70TB }
+            first: [ { prefix: "users/" }, { pattern: "**/*.key", newer: 30d, smaller: 1MB } ]
+            last: [ { older: 1500d, larger: 5GB } ]
+            files: { path: /srv }
+        """)
+            .standing("media");
+
+    assertThat(standing)
+        .isEqualTo(
+            new Standing(
+                OptionalInt.of(7),
+                Standing.Making.DERIVED,
+                Optional.of(new Standing.About(412_000_000, 70_000_000_000_000L)),
+                List.of(
+                    new Rule("users/", null, null, null, null, null),
+                    new Rule("", "**/*.key", Duration.ofDays(30), null, 1_000_000L, null)),
+                List.of(new Rule("", null, null, Duration.ofDays(1500), null, 5_000_000_000L))));
+  }
+
+  @Test
+  void whatIsWrongWithWhereASourceStandsIsTold() {
+    assertThat(
+            problemsOf(
+                """
+                estate: e
+                sources:
+                  a: { first: [ {} ], about: { objects: x }, derived: maybe, files: { path: /srv } }
+                  b: { last: [ { older: long } ], redis: { url: "redis://h" } }
+                """))
+        .contains(
+            "a rule of \"first\" says nothing",
+            "bad value \"x\" for \"objects\"",
+            "\"bytes\" is missing in \"about\"",
+            "bad value \"maybe\" for \"derived\"",
+            "\"last\" is for stores alone",
+            "bad value \"long\" for \"older\"");
+  }
 
   @Test
   void theExampleOfTheManualIsRead() {

@@ -96,8 +96,7 @@ final class OutlooksTest {
         made -> made.call() == Call.LIST && Thread.currentThread().getName().equals("census"),
         When.BEFORE,
         () -> new StoreException(Reason.FORBIDDEN, "no", "Ask.", null));
-    Estates estates =
-        Estates.of(source).oneByOne().until(FAR).standing("media", Standing.ofValue(3));
+    Estates estates = Estates.of(source).until(FAR).standing("media", Standing.ofValue(3));
 
     SnapshotResult result = estates.snapshotInto(folder);
 
