@@ -88,7 +88,11 @@ public final class Discoverer {
   }
 
   private Found bucket(Resource resource, BucketSize size) {
-    boolean isKnown = size.how() != BucketSize.How.UNKNOWN;
+    boolean isKnown =
+        switch (size.how()) {
+          case MEASURED, COUNTED -> true;
+          case SAMPLED, UNKNOWN -> false;
+        };
     S3Address bucket =
         new S3Address(
             resource.name(),
