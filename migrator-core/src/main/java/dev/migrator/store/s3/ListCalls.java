@@ -7,6 +7,7 @@ import dev.migrator.model.Listed;
 import dev.migrator.store.StoreAddress.S3Address;
 import dev.migrator.store.s3.KeyDecoder.Plus;
 import dev.migrator.store.s3.ListPage.Position;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class ListCalls {
   /// Some hosts give versions under the name of the other.
   private static final Set<String> LISTINGS = Set.of("ListBucketResult", "ListVersionsResult");
+
+  private static final int TRIES = 3;
 
   private final int pageMaxKeys;
   private final S3Calls calls;
@@ -43,8 +46,8 @@ final class ListCalls {
         : Markers.before(from);
   }
 
-  /// Whether the host is known to list all keys behind a marker. One that does not (LocalStack) can
-  /// only be listed from its start.
+  /// Whether the host is known to list all keys behind a marker. One that does not (LocalStack,
+  /// moto) can only be listed from its start.
   boolean heedsMarkers() {
     if (markers == Markers.Heed.UNKNOWN) {
       markers = S3Clients.isAws(address) || triesWell() ? Markers.Heed.YES : Markers.Heed.NO;
@@ -52,9 +55,32 @@ final class ListCalls {
     return markers == Markers.Heed.YES;
   }
 
-  /// Tries a marker on the first key that can tell.
   private boolean triesWell() {
-    for (Listed entry : page(Position.START, pageMaxKeys).entries()) {
+    List<Listed> entries = page(Position.START, pageMaxKeys).entries();
+    return listsTheKeyBehind(entries) && takesMarkersAsTheyAre(entries);
+  }
+
+  /// Tries markers that are no keys: some hosts leave out the first key behind one. A key may be
+  /// deleted just then, so one that comes is enough.
+  private boolean listsTheKeyBehind(List<Listed> entries) {
+    int tries = 0;
+    for (int at = 1; at < entries.size() && tries < TRIES; at++) {
+      Key key = entries.get(at).key();
+      Key marker = Markers.before(key).key();
+      if (marker != null && marker.compareTo(entries.get(at - 1).key()) > 0) {
+        tries++;
+        List<Listed> behind = page(Position.after(marker), 1).entries();
+        if (!behind.isEmpty() && behind.getFirst().key().compareTo(key) <= 0) {
+          return true;
+        }
+      }
+    }
+    return tries == 0;
+  }
+
+  /// Tries a marker on the first key that can tell.
+  private boolean takesMarkersAsTheyAre(List<Listed> entries) {
+    for (Listed entry : entries) {
       Optional<Key> marker = Markers.trial(entry.key());
       if (marker.isPresent()) {
         return page(Position.after(marker.get()), 1, entry.key()).entries().stream()
