@@ -75,6 +75,7 @@ final class MysqlHost implements AutoCloseable {
     command.addAll(
         List.of(
             "--datadir=" + folder + "/data",
+            "--tmpdir=" + folder, // a server that starts deletes what others have in a shared one
             "--port=" + port,
             "--bind-address=127.0.0.1",
             "--socket=" + folder.resolve("s"),
