@@ -28,7 +28,7 @@ record Endpoint(@Nullable URI uri) {
               && uri.getRawFragment() == null;
       return isHttp && isPlain ? Optional.of(new Endpoint(uri)) : Optional.empty();
     } catch (URISyntaxException _) {
-      return Optional.empty();
+      return Optional.empty(); // which says so
     }
   }
 

@@ -10,11 +10,11 @@ public record Lane(Work work, Rank rank, List<Piece> pieces) {
     pieces = List.copyOf(pieces);
   }
 
-  public double objects() {
+  double objects() {
     return pieces.stream().mapToDouble(Piece::objects).sum();
   }
 
-  public double bytes() {
+  double bytes() {
     return pieces.stream().mapToDouble(Piece::bytes).sum();
   }
 }

@@ -30,6 +30,11 @@ public record Work(String source, Nature nature, int value, Rates rates, List<Pi
     return new Work(source, nature, value, others, pieces);
   }
 
+  /// As much as that, of which nobody knows the keys.
+  public Work of(long objects, long bytes) {
+    return new Work(source, nature, value, rates, Piece.numbered(objects, bytes));
+  }
+
   public long objects() {
     return sum(Piece::objects);
   }

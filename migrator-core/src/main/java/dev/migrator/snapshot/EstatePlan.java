@@ -1,9 +1,7 @@
 package dev.migrator.snapshot;
 
-import dev.migrator.estate.Standing;
 import dev.migrator.estate.Standing.About;
 import dev.migrator.plan.Capacity;
-import dev.migrator.plan.Piece;
 import dev.migrator.plan.Planner;
 import dev.migrator.plan.Price;
 import dev.migrator.plan.Work;
@@ -11,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -32,23 +31,19 @@ public final class EstatePlan {
     }
   }
 
+  /// Of what was not counted to its end, its owner may know more.
   private void add(Measured.Known known) {
-    Standing standing = request.estate().standing(known.source());
     Work work = known.work();
-    if (!known.isCounted()) {
+    Optional<About> more =
+        request
+            .estate()
+            .standing(known.source())
+            .about()
+            .filter(about -> !known.isCounted() && about.objects() > work.objects());
+    works.add(more.map(about -> work.of(about.objects(), about.bytes())).orElse(work));
+    if (!known.isCounted() && more.isEmpty()) {
       uncounted.add(known.source());
-      work = standing.about().map(about -> larger(known.work(), about)).orElse(work);
     }
-    works.add(work);
-  }
-
-  /// Of what its owner says, if that is more.
-  private static Work larger(Work work, About about) {
-    if (about.objects() <= work.objects()) {
-      return work;
-    }
-    List<Piece> all = Piece.numbered(about.objects(), about.bytes());
-    return new Work(work.source(), work.nature(), work.value(), work.rates(), all);
   }
 
   /// @param price by source

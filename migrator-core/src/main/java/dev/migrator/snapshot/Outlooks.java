@@ -1,6 +1,7 @@
 package dev.migrator.snapshot;
 
 import dev.migrator.engine.Cutoff;
+import dev.migrator.error.StoreException;
 import dev.migrator.plan.Piece;
 import dev.migrator.plan.Work;
 import dev.migrator.plan.Work.Nature;
@@ -84,6 +85,14 @@ final class Outlooks implements AutoCloseable {
 
   Cutoff cutoff() {
     return run.cutoff;
+  }
+
+  /// @throws StoreException why a source does not answer any more
+  void throwIfSilent(String source) {
+    StoreException cause = sources.cause(source);
+    if (cause != null) {
+      throw cause;
+    }
   }
 
   /// Since the first look.

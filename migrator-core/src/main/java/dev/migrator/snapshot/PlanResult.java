@@ -11,7 +11,7 @@ import java.util.List;
 ///
 /// @param at from when on it counts
 /// @param queue everything in the order in which it is taken
-/// @param uncounted sources of which there is more than was counted
+/// @param uncounted sources of which there is more than was counted, nobody said how much
 /// @param silent sources that could not be measured
 public record PlanResult(
     Instant at,

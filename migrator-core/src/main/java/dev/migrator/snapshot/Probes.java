@@ -7,6 +7,8 @@ import dev.migrator.engine.SourceProgress;
 import dev.migrator.engine.StopSignal;
 import dev.migrator.error.InterruptedRunException;
 import dev.migrator.error.MigratorException;
+import dev.migrator.error.StoreException;
+import dev.migrator.error.StoreException.Reason;
 import dev.migrator.estate.Estate;
 import dev.migrator.plan.Rates;
 import dev.migrator.plan.Seconds;
@@ -26,6 +28,11 @@ public final class Probes {
   private static final Duration ALONE = Duration.ofSeconds(2);
   private static final Duration TOGETHER = Duration.ofSeconds(4);
   private static final Duration COUNTING = Duration.ofSeconds(20);
+
+  /// For a database to be fixed at an instant, with its schema.
+  private static final Duration OPENING = Duration.ofMinutes(2);
+
+  private static final Duration LOOK = Duration.ofMillis(50);
 
   /// Where connections together do so much of what one does alone, more of them would do more.
   private static final double UNSATURATED = 0.7;
@@ -79,9 +86,51 @@ public final class Probes {
     }
   }
 
+  /// Its time counts from when it is open.
   private Measured database(Estate estate, String source) {
-    Seen seen = together(estate, source, TOGETHER, Counting.AHEAD);
-    return new Measured.Known(seen.work, seen.isCounted);
+    Progress progress = new Progress();
+    StopSignal enough = new StopSignal();
+    Thread watch = Thread.ofVirtual().start(() -> stopInTime(progress.of(source), enough));
+    try {
+      int workers = request.workers();
+      Seen seen =
+          run(
+              request(estate, workers, request.requestsInFlight(), OPENING.plus(TOGETHER)),
+              source,
+              progress,
+              enough,
+              Counting.NONE);
+      return seen.isCounted ? new Measured.Known(seen.work, true) : notOpen(source);
+    } finally {
+      watch.interrupt();
+    }
+  }
+
+  private void stopInTime(SourceProgress progress, StopSignal enough) {
+    try {
+      while (!progress.view().isCounted() && !stop.isStopped()) {
+        Thread.sleep(LOOK);
+      }
+      for (Duration left = TOGETHER;
+          left.isPositive() && !stop.isStopped();
+          left = left.minus(LOOK)) {
+        Thread.sleep(LOOK);
+      }
+      enough.stop();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt(); // the run has ended by itself
+    }
+  }
+
+  private static Measured notOpen(String source) {
+    return new Measured.Silent(
+        source,
+        new StoreException(
+            Reason.UNAVAILABLE,
+            "its schema was not read within %d s, so nothing is known of its rows"
+                .formatted(OPENING.toSeconds()),
+            "Count on that for each cut of it; see what holds it up.",
+            null));
   }
 
   private Measured store(Estate estate, String source) {
@@ -89,7 +138,7 @@ public final class Probes {
     if (counted.isFinished) {
       return new Measured.Known(counted.work, true);
     }
-    Seen alone = run(estate, source, 1, 1, ALONE, Counting.NONE);
+    Seen alone = run(request(estate, 1, 1, ALONE), source, new Progress(), stop, Counting.NONE);
     Seen together = together(estate, source, TOGETHER, Counting.NONE);
     boolean isTooLittle = alone.isFinished || together.progress.objects() == 0;
     Rates rates = isTooLittle ? counted.work.rates() : rates(alone.work.rates(), together);
@@ -97,7 +146,17 @@ public final class Probes {
   }
 
   private Seen together(Estate estate, String source, Duration span, Counting counting) {
-    return run(estate, source, request.workers(), request.requestsInFlight(), span, counting);
+    return run(
+        request(estate, request.workers(), request.requestsInFlight(), span),
+        source,
+        new Progress(),
+        stop,
+        counting);
+  }
+
+  private SnapshotRequest request(Estate estate, int workers, int requests, Duration span) {
+    Deadline end = new Deadline(clock.instant().plus(span), Duration.ZERO);
+    return new SnapshotRequest(estate, NOWHERE, workers, requests, Optional.of(end));
   }
 
   /// What one connection takes, and how many are worth having.
@@ -114,21 +173,22 @@ public final class Probes {
   }
 
   private Seen run(
-      Estate estate, String source, int workers, int requests, Duration span, Counting counting) {
-    Progress progress = new Progress();
-    Deadline end = new Deadline(clock.instant().plus(span), Duration.ZERO);
-    SnapshotRequest part =
-        new SnapshotRequest(estate, NOWHERE, workers, requests, Optional.of(end));
+      SnapshotRequest part,
+      String source,
+      Progress progress,
+      StopSignal enough,
+      Counting counting) {
     return snapshots.run(
         part,
         scratch,
         progress,
-        stop,
+        enough,
         counting,
         (result, outlooks) -> {
-          if (result.interrupted()) {
+          if (stop.isStopped()) {
             throw new InterruptedRunException("the probe was asked to stop", "Run it again.");
           }
+          outlooks.throwIfSilent(source);
           double seconds = Seconds.of(outlooks.watched());
           SourceProgress.View done = progress.of(source).view();
           if (counting == Counting.AHEAD) {

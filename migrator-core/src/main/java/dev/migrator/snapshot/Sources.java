@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The sources of one run, with what the bundle holds of each. Only for the thread that commits,
 /// but for the runs of [#store] and [#database].
@@ -110,6 +111,11 @@ final class Sources implements AutoCloseable {
 
   DatabaseRecord database(String name) {
     return (DatabaseRecord) record(name);
+  }
+
+  /// Why it was stopped, null where it was not.
+  @Nullable StoreException cause(String name) {
+    return record(name).cause();
   }
 
   Set<String> names() {

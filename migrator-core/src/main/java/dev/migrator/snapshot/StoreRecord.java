@@ -129,16 +129,18 @@ final class StoreRecord implements SourceRecord {
         && ledger.uncovered(run).isEmpty();
   }
 
-  /// Where objects are being brought back. As of the last [#settle].
+  /// As of the last [#settle].
   private boolean hasGaps(KeyRange range) {
     return settled.segments().stream()
         .anyMatch(segment -> segment.gaps() > 0 && segment.range().overlaps(range));
   }
 
+  /// Where objects were left for a later turn.
   PostponedRanges postponed() {
     return postponed;
   }
 
+  /// Where objects are being brought back.
   ThawWatch thawing() {
     return thawing;
   }

@@ -51,19 +51,8 @@ final class DeadlineTest {
     }
   }
 
-  /// The clock is set when the call of this number begins.
   private FaultyStore timeRunsOutAt(int call) {
-    FaultyStore source = new FaultyStore(store);
-    source.fail(
-        made -> {
-          if (made.nthOfAll() == call) {
-            clock.set(DEADLINE.end());
-          }
-          return false;
-        },
-        When.BEFORE,
-        IllegalStateException::new);
-    return source;
+    return clock.movedAt(call, DEADLINE.end(), store);
   }
 
   @Test

@@ -1,5 +1,8 @@
 package dev.migrator.snapshot;
 
+import dev.migrator.store.FaultyStore;
+import dev.migrator.store.FaultyStore.When;
+import dev.migrator.store.ObjectTarget;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +20,21 @@ final class HandSet extends Clock {
 
   void set(Instant time) {
     now.set(time);
+  }
+
+  /// A store at whose call of that number the time is set.
+  FaultyStore movedAt(int call, Instant time, ObjectTarget store) {
+    FaultyStore source = new FaultyStore(store);
+    source.fail(
+        made -> {
+          if (made.nthOfAll() == call) {
+            set(time);
+          }
+          return false;
+        },
+        When.BEFORE,
+        IllegalStateException::new);
+    return source;
   }
 
   void forward(Duration by) {

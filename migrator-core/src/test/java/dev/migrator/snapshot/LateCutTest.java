@@ -10,12 +10,15 @@ import dev.migrator.database.DatabaseAddress.PostgresAddress;
 import dev.migrator.database.DatabaseOpener;
 import dev.migrator.database.DatabaseSource;
 import dev.migrator.database.DatabaseTarget;
+import dev.migrator.database.FaultyDatabase;
+import dev.migrator.database.FaultyDatabase.Mode;
 import dev.migrator.database.MemoryDatabase;
 import dev.migrator.database.PatientCalls;
 import dev.migrator.database.TableFilter;
 import dev.migrator.engine.Deadline;
 import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
+import dev.migrator.error.StoreException.Reason;
 import dev.migrator.estate.Estate;
 import dev.migrator.store.FaultyStore;
 import dev.migrator.store.FaultyStore.When;
@@ -35,6 +38,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +52,9 @@ final class LateCutTest {
   private final HandSet clock = new HandSet(START);
   private final MemoryDatabase database = new MemoryDatabase();
   private final AtomicInteger opened = new AtomicInteger();
+
+  /// By the number of the cut.
+  private IntFunction<DatabaseSource> sources = _ -> database.source();
 
   /// What stores take: while they are read, another row is written.
   private void whileFilesAreRead(Duration span) {
@@ -86,8 +93,7 @@ final class LateCutTest {
 
     @Override
     public DatabaseSource openSource(DatabaseAddress address, PatientCalls calls) {
-      opened.incrementAndGet();
-      return database.source();
+      return sources.apply(opened.incrementAndGet());
     }
 
     @Override
@@ -155,6 +161,22 @@ final class LateCutTest {
     assertThat(result.finished()).isTrue();
     assertThat(opened).hasValue(1);
     assertThat(rowsKept()).isEqualTo(1);
+  }
+
+  @Test
+  void aDatabaseThatIsGoneByThenKeepsItsEarlyCutAndIsNamed() {
+    sources =
+        cut ->
+            cut == 1
+                ? database.source()
+                : new FaultyDatabase(database.source(), 1, Reason.ACCOUNT_GONE, Mode.CALL);
+
+    SnapshotResult result = snapshot(Duration.ofHours(2), in(Duration.ofHours(5)));
+
+    assertThat(result.finished()).isFalse();
+    assertThat(result.stopped()).isNotNull();
+    assertThat(rowsKept()).isEqualTo(1);
+    assertThat(result.notes()).anySatisfy(note -> assertThat(note).contains("the earlier cut"));
   }
 
   @Test

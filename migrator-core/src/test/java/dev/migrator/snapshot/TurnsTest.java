@@ -161,17 +161,7 @@ final class TurnsTest {
   }
 
   private FaultyStore timeRunsOutAt(int call) {
-    FaultyStore source = new FaultyStore(store);
-    source.fail(
-        made -> {
-          if (made.nthOfAll() == call) {
-            clock.set(DEADLINE.end());
-          }
-          return false;
-        },
-        When.BEFORE,
-        IllegalStateException::new);
-    return source;
+    return clock.movedAt(call, DEADLINE.end(), store);
   }
 
   @Test

@@ -3,42 +3,30 @@ package dev.migrator.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A bucket `cold` of which objects lie in archives: they are refused until they were asked for and
 /// thawed, by a clock of its own. Lists, reads and brings back only; takes any credentials.
-public final class ColdS3 implements EmbeddedS3 {
+public final class ColdS3 extends LoopbackS3 {
   public static final String BUCKET = "cold";
 
   private static final Pattern TIER = Pattern.compile("<Tier>(\\w+)</Tier>");
   private static final Pattern DAYS = Pattern.compile("<Days>(\\d+)</Days>");
 
-  private final HttpServer server;
-  private final ExecutorService threads;
   private final InstantSource clock;
   private final Map<String, Duration> thawTimes;
   private final ConcurrentSkipListMap<String, Stored> objects = new ConcurrentSkipListMap<>();
@@ -60,31 +48,17 @@ public final class ColdS3 implements EmbeddedS3 {
     }
   }
 
-  private ColdS3(
-      HttpServer server,
-      ExecutorService threads,
-      InstantSource clock,
-      Map<String, Duration> thawTimes) {
-    this.server = server;
-    this.threads = threads;
+  private ColdS3(InstantSource clock, Map<String, Duration> thawTimes) {
+    super(0);
     this.clock = clock;
     this.thawTimes = thawTimes;
   }
 
   /// @param thawTimes by tier (`Bulk`); others are refused
   public static ColdS3 start(InstantSource clock, Map<String, Duration> thawTimes) {
-    try {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
-      ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-      ColdS3 host = new ColdS3(server, threads, clock, thawTimes);
-      server.setExecutor(threads);
-      server.createContext("/", host::answer);
-      server.start();
-      return host;
-    } catch (IOException e) {
-      throw new UncheckedIOException("no loopback port to be had", e);
-    }
+    ColdS3 host = new ColdS3(clock, thawTimes);
+    host.serve();
+    return host;
   }
 
   /// @param key of letters, digits, `-`, `/` and `.`
@@ -116,44 +90,22 @@ public final class ColdS3 implements EmbeddedS3 {
   }
 
   @Override
-  public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-  }
-
-  @Override
-  public String accessKeyId() {
-    return "sandbox";
-  }
-
-  @Override
-  public String secretAccessKey() {
-    return "sandbox-secret";
-  }
-
-  @Override
-  public void close() {
-    server.stop(0);
-    threads.close();
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-      String path = exchange.getRequestURI().getPath();
-      String query = String.valueOf(exchange.getRequestURI().getRawQuery());
-      String key = path.length() > BUCKET.length() + 2 ? path.substring(BUCKET.length() + 2) : "";
-      Stored stored = objects.get(key);
-      if (key.isEmpty()) {
-        ofBucket(exchange, query);
-      } else if (stored == null) {
-        send(exchange, 404, error("NoSuchKey"));
-      } else if (query.startsWith("restore")) {
-        restore(exchange, key, stored, body);
-      } else if (query.equals("null") || query.startsWith("x-id")) {
-        object(exchange, key, stored);
-      } else {
-        send(exchange, 501, error("NotImplemented"));
-      }
+  void answer(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+    String path = exchange.getRequestURI().getPath();
+    String query = String.valueOf(exchange.getRequestURI().getRawQuery());
+    String key = path.length() > BUCKET.length() + 2 ? path.substring(BUCKET.length() + 2) : "";
+    Stored stored = objects.get(key);
+    if (key.isEmpty()) {
+      ofBucket(exchange, query);
+    } else if (stored == null) {
+      send(exchange, 404, error("NoSuchKey"));
+    } else if (query.startsWith("restore")) {
+      restore(exchange, key, stored, body);
+    } else if (query.equals("null") || query.startsWith("x-id")) {
+      object(exchange, key, stored);
+    } else {
+      send(exchange, 501, error("NotImplemented"));
     }
   }
 
@@ -263,12 +215,7 @@ public final class ColdS3 implements EmbeddedS3 {
   }
 
   private static String etag(Stored stored) {
-    try {
-      byte[] md5 = MessageDigest.getInstance("MD5").digest(stored.content.getBytes(UTF_8));
-      return HexFormat.of().formatHex(md5);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has MD5", e);
-    }
+    return md5(stored.content.getBytes(UTF_8));
   }
 
   private static String error(String code) {
@@ -276,11 +223,6 @@ public final class ColdS3 implements EmbeddedS3 {
   }
 
   private static void send(HttpExchange exchange, int status, String text) throws IOException {
-    byte[] body = text.getBytes(UTF_8);
-    boolean head = exchange.getRequestMethod().equals("HEAD");
-    exchange.sendResponseHeaders(status, head || body.length == 0 ? -1 : body.length);
-    if (!head && body.length > 0) {
-      exchange.getResponseBody().write(body);
-    }
+    send(exchange, status, text.getBytes(UTF_8));
   }
 }

@@ -3,25 +3,16 @@ package dev.migrator.sandbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.URLDecoder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongUnaryOperator;
@@ -30,13 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// A bucket `synthetic` of any number of tiny objects that are made up when asked for: no memory,
 /// no disk. Keys are flat hexadecimal numbers in order; the bytes of an object are its key, over
 /// and over as long as it is. Lists and reads only; takes any credentials. May be slow on purpose.
-public final class SyntheticS3 implements EmbeddedS3 {
+public final class SyntheticS3 extends LoopbackS3 {
   public static final String BUCKET = "synthetic";
   private static final int KEY_BYTES = 16;
   private static final int STRIDE_BYTES = 16 << 10;
 
-  private final HttpServer server;
-  private final ExecutorService threads;
   private final long objectCount;
   private final LongUnaryOperator sizeBytes;
   private final Pacer requests;
@@ -45,9 +34,8 @@ public final class SyntheticS3 implements EmbeddedS3 {
   private final LongAdder listRequests = new LongAdder();
   private final LongAdder objectRequests = new LongAdder();
 
-  private SyntheticS3(HttpServer server, ExecutorService threads, long objectCount, Limits limits) {
-    this.server = server;
-    this.threads = threads;
+  private SyntheticS3(int port, long objectCount, Limits limits) {
+    super(port);
     this.objectCount = objectCount;
     this.sizeBytes = limits.sizeBytes;
     this.requests = new Pacer(limits.requestsPerSecond);
@@ -99,18 +87,9 @@ public final class SyntheticS3 implements EmbeddedS3 {
   }
 
   private static SyntheticS3 startAt(int port, long objectCount, Limits limits) {
-    try {
-      HttpServer server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
-      ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-      SyntheticS3 host = new SyntheticS3(server, threads, objectCount, limits);
-      server.setExecutor(threads);
-      server.createContext("/", host::answer);
-      server.start();
-      return host;
-    } catch (IOException e) {
-      throw new UncheckedIOException("no loopback port to be had", e);
-    }
+    SyntheticS3 host = new SyntheticS3(port, objectCount, limits);
+    host.serve();
+    return host;
   }
 
   public static String key(long index) {
@@ -126,42 +105,20 @@ public final class SyntheticS3 implements EmbeddedS3 {
   }
 
   @Override
-  public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-  }
-
-  @Override
-  public String accessKeyId() {
-    return "sandbox";
-  }
-
-  @Override
-  public String secretAccessKey() {
-    return "sandbox-secret";
-  }
-
-  @Override
-  public void close() {
-    server.stop(0);
-    threads.close();
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      exchange.getRequestBody().readAllBytes();
-      pause(latency.toNanos() + requests.nanosFor(1));
-      String path = exchange.getRequestURI().getPath();
-      Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
-      boolean isOfBytes = query.keySet().stream().allMatch("x-id"::equals);
-      if (path.length() > BUCKET.length() + 2 && isOfBytes) {
-        object(exchange, path.substring(BUCKET.length() + 2));
-      } else if (query.containsKey("list-type")) {
-        list(exchange, query);
-      } else if (isOfBytes) {
-        send(exchange, 200, new byte[0]);
-      } else {
-        send(exchange, 501, "<Error><Code>NotImplemented</Code></Error>".getBytes(UTF_8));
-      }
+  void answer(HttpExchange exchange) throws IOException {
+    exchange.getRequestBody().readAllBytes();
+    pause(latency.toNanos() + requests.nanosFor(1));
+    String path = exchange.getRequestURI().getPath();
+    Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
+    boolean isOfBytes = query.keySet().stream().allMatch("x-id"::equals);
+    if (path.length() > BUCKET.length() + 2 && isOfBytes) {
+      object(exchange, path.substring(BUCKET.length() + 2));
+    } else if (query.containsKey("list-type")) {
+      list(exchange, query);
+    } else if (isOfBytes) {
+      send(exchange, 200, new byte[0]);
+    } else {
+      send(exchange, 501, "<Error><Code>NotImplemented</Code></Error>".getBytes(UTF_8));
     }
   }
 
@@ -265,12 +222,7 @@ public final class SyntheticS3 implements EmbeddedS3 {
     if (sizeBytes.applyAsLong(index) != KEY_BYTES) {
       return "v" + index;
     }
-    try {
-      byte[] content = key(index).getBytes(UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has MD5", e);
-    }
+    return md5(key(index).getBytes(UTF_8));
   }
 
   private static Map<String, String> query(@Nullable String raw) {
@@ -282,13 +234,5 @@ public final class SyntheticS3 implements EmbeddedS3 {
       }
     }
     return query;
-  }
-
-  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-    boolean head = exchange.getRequestMethod().equals("HEAD");
-    exchange.sendResponseHeaders(status, head || body.length == 0 ? -1 : body.length);
-    if (!head && body.length > 0) {
-      exchange.getResponseBody().write(body);
-    }
   }
 }

@@ -125,7 +125,7 @@ public final class Application {
       out.flush();
       around.stdout().flush();
       return code;
-    } catch (ReaderGoneException _) {
+    } catch (ReaderGoneException _) { // as `head` does: who reads has had enough
       return ExitCode.COMPLETE.code();
     } catch (MigratorException failure) {
       return report(failure, "migrator");

@@ -2,6 +2,7 @@ package dev.migrator.cli.command;
 
 import dev.migrator.cli.option.DeadlineOptions;
 import dev.migrator.cli.option.Output;
+import dev.migrator.cli.option.ProgressOption;
 import dev.migrator.cli.option.SourcesArgument;
 import dev.migrator.cli.option.WorkersOption;
 import dev.migrator.cli.render.PlanView;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Option;
 final class PlanCommand implements CliCommand {
   private final Surroundings around;
   @Mixin private final Output output;
+  @Mixin private final ProgressOption progress;
   @Mixin private final SourcesArgument sources = new SourcesArgument();
   @Mixin private final WorkersOption workers = new WorkersOption();
   @Mixin private final DeadlineOptions deadline;
@@ -60,6 +62,7 @@ final class PlanCommand implements CliCommand {
   PlanCommand(Surroundings around, Output output) {
     this.around = around;
     this.output = output;
+    this.progress = new ProgressOption(output);
     this.deadline = new DeadlineOptions(around);
   }
 
@@ -73,7 +76,7 @@ final class PlanCommand implements CliCommand {
   public Integer call() {
     PlanRequest request = request();
     PlanResult plan;
-    try (ProgressDisplay shown = output.progress()) {
+    try (ProgressDisplay shown = progress.start()) {
       plan = around.verbs().plan(request, shown.progress()::phase, around.interruption().signal());
     }
     return output

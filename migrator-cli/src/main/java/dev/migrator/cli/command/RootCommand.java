@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "migrator",
     description = {
-      "Save buckets and file trees into a bundle, prove that it is whole, restore it elsewhere."
+      "Save buckets, file trees and databases into a bundle, prove that it is whole, restore it"
+          + " elsewhere."
     },
     commandListHeading = "%nCommands:%n",
     synopsisSubcommandLabel = "COMMAND",

@@ -63,11 +63,6 @@ public final class Output {
         || arguments.stream().takeWhile(word -> !word.equals("--")).anyMatch("--json"::equals);
   }
 
-  /// Starts to show what is done. The caller closes it before anything else is printed.
-  public ProgressDisplay progress() {
-    return progress(Detail.SHOWN);
-  }
-
   /// Starts to show progress, unless it is to be quiet.
   ProgressDisplay progress(Detail detail) {
     return new ProgressDisplay(around, quiet ? Detail.QUIET : detail);

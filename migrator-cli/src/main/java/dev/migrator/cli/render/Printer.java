@@ -41,7 +41,7 @@ public final class Printer {
         document.result(view.json());
       }
       return end(view.exitCode());
-    } catch (ReaderGoneException _) {
+    } catch (ReaderGoneException _) { // what was done is done, whether anyone reads of it or not
       return view.exitCode().code();
     }
   }

@@ -20,6 +20,26 @@ final class Failures {
     return new StoreException(reason, tried + " failed: " + printable(said), hint(said), null);
   }
 
+  /// Whether the server answers, but does not allow or know what was asked.
+  static boolean isRefusal(StoreException failure) {
+    return switch (failure.reason()) {
+      case FORBIDDEN, REJECTED -> true;
+      case NOT_FOUND,
+          NO_SUCH_STORE,
+          CHANGED,
+          ACCOUNT_GONE,
+          ARCHIVED,
+          CUSTOMER_KEY,
+          UNSUPPORTED,
+          EXISTS,
+          THROTTLED,
+          UNAVAILABLE,
+          BAD_BYTES,
+          CHANGING ->
+          false;
+    };
+  }
+
   static StoreException of(String tried, IOException e) {
     Reason reason =
         e instanceof UnknownHostException

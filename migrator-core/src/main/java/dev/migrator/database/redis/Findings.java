@@ -42,23 +42,10 @@ record Findings(
     try {
       question.run();
     } catch (StoreException e) {
-      switch (e.reason()) {
-        case FORBIDDEN, REJECTED ->
-            omissions.add(new Omission(what, Gap.Code.FORBIDDEN, String.valueOf(e.getMessage())));
-        case NOT_FOUND,
-            NO_SUCH_STORE,
-            CHANGED,
-            ACCOUNT_GONE,
-            ARCHIVED,
-            CUSTOMER_KEY,
-            UNSUPPORTED,
-            EXISTS,
-            THROTTLED,
-            UNAVAILABLE,
-            BAD_BYTES,
-            CHANGING ->
-            throw e;
+      if (!Failures.isRefusal(e)) {
+        throw e;
       }
+      omissions.add(new Omission(what, Gap.Code.FORBIDDEN, String.valueOf(e.getMessage())));
     }
   }
 }

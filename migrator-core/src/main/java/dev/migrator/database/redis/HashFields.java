@@ -46,21 +46,8 @@ record HashFields(byte[] key, List<Reply> items) {
 
   private static void requireThere(String said) {
     StoreException failure = Failures.of("reading when fields of a hash expire", said);
-    switch (failure.reason()) {
-      case FORBIDDEN, REJECTED -> {}
-      case NOT_FOUND,
-          NO_SUCH_STORE,
-          CHANGED,
-          ACCOUNT_GONE,
-          ARCHIVED,
-          CUSTOMER_KEY,
-          UNSUPPORTED,
-          EXISTS,
-          THROTTLED,
-          UNAVAILABLE,
-          BAD_BYTES,
-          CHANGING ->
-          throw failure;
+    if (!Failures.isRefusal(failure)) {
+      throw failure;
     }
   }
 }
