@@ -10,6 +10,7 @@ import dev.migrator.model.Entry.Missing;
 import dev.migrator.model.Gap;
 import dev.migrator.model.Gap.OfKey;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The index of one segment, in both spellings, with its gap file where there are gaps. Lines go
@@ -21,7 +22,9 @@ final class IndexWriter implements AutoCloseable {
   private final BundleStore store;
   private final String source;
   private final String path;
+  private final long number;
   private final String gapPath;
+  private final long gapNumber;
   private final FramedWriter json;
   private final FramedWriter tsv;
   private @Nullable FramedWriter gaps;
@@ -30,13 +33,15 @@ final class IndexWriter implements AutoCloseable {
   private long bytes;
   private long gapCount;
 
-  /// @param path of the index, without ending
-  /// @param gapPath of the gap file, which is made only where there is a gap
-  IndexWriter(BundleStore store, String source, String path, String gapPath) {
+  /// @param number of the index
+  /// @param gapNumber of the gap file, which is made only where there is a gap
+  IndexWriter(BundleStore store, String source, long number, long gapNumber) {
     this.store = store;
     this.source = source;
-    this.path = path;
-    this.gapPath = gapPath;
+    this.path = Names.index(source, number);
+    this.number = number;
+    this.gapPath = Names.gaps(source, gapNumber);
+    this.gapNumber = gapNumber;
     json = new FramedWriter(store.create(path + IndexReader.ENDING), FRAME_BYTES);
     tsv = new FramedWriter(store.create(path + TSV_ENDING), FRAME_BYTES);
   }
@@ -81,6 +86,17 @@ final class IndexWriter implements AutoCloseable {
   private static Stamp finish(FramedWriter file) {
     var sha256 = file.finish();
     return new Stamp(file.storedBytes(), sha256);
+  }
+
+  /// The files that [#finish] makes, with their numbers.
+  SortedMap<String, Long> numbers() {
+    SortedMap<String, Long> numbers = new TreeMap<>();
+    numbers.put(path + IndexReader.ENDING, number);
+    numbers.put(path + TSV_ENDING, number);
+    if (gaps != null) {
+      numbers.put(gapPath, gapNumber);
+    }
+    return numbers;
   }
 
   String path() {

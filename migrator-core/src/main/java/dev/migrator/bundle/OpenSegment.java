@@ -2,7 +2,6 @@ package dev.migrator.bundle;
 
 import dev.migrator.bundle.Commit.Segment;
 import dev.migrator.bundle.Commit.Stamp;
-import dev.migrator.bundle.Names.Name;
 import dev.migrator.bundle.volume.VolumeWriter.Location;
 import dev.migrator.model.Content;
 import dev.migrator.model.Content.Member;
@@ -31,6 +30,7 @@ final class OpenSegment implements SegmentWriter {
   private final IndexWriter index;
   private final SortedMap<String, Stamp> files = new TreeMap<>();
   private final Set<Long> numbers = new HashSet<>();
+  private final SortedMap<String, Long> finishing = new TreeMap<>();
   private final Set<Long> ordinals = new HashSet<>();
   private final List<PieceSink> bigObjects = new ArrayList<>();
   private @Nullable OpenVolume volume;
@@ -42,9 +42,7 @@ final class OpenSegment implements SegmentWriter {
   OpenSegment(Workplace work, String source) {
     this.work = work;
     this.source = source;
-    this.index =
-        new IndexWriter(
-            work.store, source, Names.index(source, newNumber()), Names.gaps(source, newNumber()));
+    this.index = new IndexWriter(work.store, source, newNumber(), newNumber());
   }
 
   private long newNumber() {
@@ -156,6 +154,7 @@ final class OpenSegment implements SegmentWriter {
 
   private void sealVolume(OpenVolume full) {
     sealedBytes += full.writer.memberBytes();
+    finishing.put(full.path(), full.number());
     files.put(full.path(), full.seal());
     volume = null;
   }
@@ -187,6 +186,7 @@ final class OpenSegment implements SegmentWriter {
     if (volume != null) {
       sealVolume(volume);
     }
+    finishing.putAll(index.numbers());
     index.finish(files);
     isEnded = true;
     work.seal(index.path(), new Workplace.Sealed(files, numbers, ordinals));
@@ -217,29 +217,12 @@ final class OpenSegment implements SegmentWriter {
     }
   }
 
+  /// A file that failed at its end may bear its name already.
   private void leaveFiles() {
-    for (String path : files.keySet()) {
-      switch (Names.parse(path)) {
-        case Name.Volume volume -> leave(path, volume.number());
-        case Name.Meta meta -> leave(path, meta.number());
-        case Name.Piece _ -> {} // with the objects, below
-        case Name.CutFile _,
-            Name.CommitFile _,
-            Name.Text(),
-            Name.TagFile(),
-            Name.Unfinished(),
-            Name.Aside(),
-            Name.Foreign() ->
-            throw new IllegalStateException("no file of a segment: " + path);
-      }
-    }
+    finishing.forEach(work::leave);
+    numbers.removeAll(finishing.values());
     work.numbers.release(numbers, Set.of());
     bigObjects.forEach(PieceSink::leave);
-  }
-
-  private void leave(String path, long number) {
-    work.leave(path, number);
-    numbers.remove(number);
   }
 
   private void closeContent() {

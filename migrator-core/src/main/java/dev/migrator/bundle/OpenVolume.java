@@ -11,12 +11,14 @@ final class OpenVolume implements AutoCloseable {
   private static final long MAX_INDEX_BYTES = 4 << 20;
 
   private final String path;
+  private final long number;
   private final long volumeBytes;
   private final MemberNames names = new MemberNames();
   final VolumeWriter writer;
 
   OpenVolume(Workplace work, String source, long number) {
     path = Names.volume(source, number);
+    this.number = number;
     volumeBytes = work.volumeBytes;
     VolumeJson first = new VolumeJson(work.bundle, work.estate, source, number);
     writer = new VolumeWriter(work.store.create(path), first.bytes());
@@ -24,6 +26,10 @@ final class OpenVolume implements AutoCloseable {
 
   String path() {
     return path;
+  }
+
+  long number() {
+    return number;
   }
 
   String memberFor(Listed listed, long ordinal) {

@@ -54,7 +54,8 @@ final class Workplace {
     sealed.remove(name);
   }
 
-  /// A segment that is given up leaves its whole files: the next run may adopt the volumes.
+  /// A segment that is given up leaves its whole files: the next run may adopt the volumes. The
+  /// file may also not be there.
   synchronized void leave(String path, long number) {
     left.put(path, number);
   }

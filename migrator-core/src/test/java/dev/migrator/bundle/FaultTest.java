@@ -44,7 +44,7 @@ final class FaultTest {
   @ParameterizedTest
   @EnumSource(
       value = Fault.class,
-      names = {"KILLED_BEFORE", "KILLED_AFTER", "FAILS_ONCE", "FULL_ONCE"})
+      names = {"KILLED_BEFORE", "KILLED_AFTER", "FAILS_ONCE", "FAILS_ONCE_MADE", "FULL_ONCE"})
   void whereverItFailsTheHeadIsSoundAndTheNextRunCompletes(Fault fault) throws IOException {
     int failing = 0;
     boolean wasMet = true;
@@ -65,12 +65,17 @@ final class FaultTest {
     assertThat(failing).as("changes in all").isGreaterThan(30);
   }
 
-  /// A run: two segments, a commit after each.
+  /// A run: two segments, a commit after each. Where the second fails, it still commits the first.
   private void run(BundleStore store) {
     try (BundleWriter writer = TestBundle.open(store)) {
       Segment upper = write(writer, UPPER);
       writer.commit(draft(false, upper));
-      writer.commit(draft(true, write(writer, LOWER), upper));
+      try {
+        writer.commit(draft(true, write(writer, LOWER), upper));
+      } catch (MigratorException e) {
+        writer.commit(draft(false, upper));
+        throw e;
+      }
     }
   }
 

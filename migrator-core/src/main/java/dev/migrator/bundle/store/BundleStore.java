@@ -50,7 +50,8 @@ public interface BundleStore extends BundleFiles, AutoCloseable {
     /// Bytes written so far.
     long position();
 
-    /// The file is now there, whole and durable.
+    /// The file is now there, whole and durable. Where this throws, it may bear its name all the
+    /// same, and is then not known to be durable.
     void finish();
 
     /// Without [#finish()]: nothing stays.

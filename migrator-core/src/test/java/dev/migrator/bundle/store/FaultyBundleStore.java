@@ -24,6 +24,8 @@ public final class FaultyBundleStore implements BundleStore {
     KILLED_AFTER,
     /// A change fails, and is not made.
     FAILS_ONCE,
+    /// A change is made, and fails all the same.
+    FAILS_ONCE_MADE,
     /// A change finds the place full.
     FULL_ONCE,
     /// From a writing on the place is full, but small files still find room.
@@ -72,9 +74,15 @@ public final class FaultyBundleStore implements BundleStore {
       }
       case FAILS_ONCE -> {
         if (++calls == failing) {
-          throw new StoreException(Reason.REJECTED, "change %d fails".formatted(calls), "x", null);
+          throw failed();
         }
         change.run();
+      }
+      case FAILS_ONCE_MADE -> {
+        change.run();
+        if (++calls == failing) {
+          throw failed();
+        }
       }
       case FULL_ONCE -> {
         if (++calls == failing) {
@@ -91,6 +99,10 @@ public final class FaultyBundleStore implements BundleStore {
       throw full();
     }
     change(write);
+  }
+
+  private StoreException failed() {
+    return new StoreException(Reason.REJECTED, "change %d fails".formatted(calls), "x", null);
   }
 
   private SpaceException full() {
