@@ -1,6 +1,7 @@
 package dev.migrator.database;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// A database that a cut is restored to, and read back from. It keeps account in the database of
@@ -33,6 +34,12 @@ public interface DatabaseTarget extends AutoCloseable {
 
   /// Makes what comes last, after [#builds]: constraints, triggers, and what else has an order.
   void complete();
+
+  /// Tables that are partitions of another one, by table the name of the whole. A row may be in
+  /// another partition than at the source, so they are compared together.
+  default Map<String, String> partitions() {
+    return Map.of();
+  }
 
   /// Cuts tables that were loaded into parts that can be read back.
   ///

@@ -7,7 +7,6 @@ import dev.migrator.database.DatabaseAddress;
 import dev.migrator.database.DatabaseTarget;
 import dev.migrator.database.DatabaseTarget.Creation;
 import dev.migrator.database.DatabaseTarget.Problem;
-import dev.migrator.database.RowsHash;
 import dev.migrator.database.SavedCut;
 import dev.migrator.database.SavedPart;
 import dev.migrator.database.TableFilter;
@@ -22,11 +21,8 @@ import dev.migrator.store.resilient.RetryPolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Queue;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -151,34 +147,17 @@ final class DatabaseRestore implements SourceRestore {
   }
 
   private void compare() {
-    Map<String, RowsHash> wanted = new TreeMap<>();
-    parts.forEach(part -> wanted.merge(part.table(), part.hash(), RowsHash::plus));
-    Map<String, RowsHash> found = new ConcurrentHashMap<>();
-    List<Chunk> chunks = target.readBack(wanted.keySet(), workers);
-    LongAdder bytes = tally.comparedBytes;
+    RowsComparison comparison = new RowsComparison(parts, retries.call(target::partitions));
+    List<Chunk> chunks = target.readBack(comparison.tables(), workers);
     run.progress().expect(chunks.size(), chunks.stream().mapToLong(Chunk::weightBytes).sum());
     inParallel(
         chunks,
         chunk -> {
-          RowsHash hash = retries.call(() -> target.read(chunk));
-          found.merge(chunk.table(), hash, RowsHash::plus);
+          comparison.found(chunk.table(), retries.call(() -> target.read(chunk)));
           run.progress().done(1, chunk.weightBytes());
         });
-    parts.forEach(part -> bytes.add(part.sizeBytes()));
-    wanted.forEach((table, hash) -> compare(table, hash, found.getOrDefault(table, RowsHash.NONE)));
-  }
-
-  private void compare(String table, RowsHash wanted, RowsHash found) {
-    tally.compared.add(found.rows());
-    if (wanted.rows() != found.rows()) {
-      tally.differences.add(
-          table, "it has %,d rows instead of %,d".formatted(found.rows(), wanted.rows()));
-    } else if (!wanted.equals(found)) {
-      tally.differences.add(
-          table,
-          "its %,d rows hold other values: their hash is %s, not %s"
-              .formatted(found.rows(), found.hex(), wanted.hex()));
-    }
+    parts.forEach(part -> tally.comparedBytes.add(part.sizeBytes()));
+    comparison.tell(tally);
   }
 
   /// Where all is there, nothing of ours stays; else another run goes on.

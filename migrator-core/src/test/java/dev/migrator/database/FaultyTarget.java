@@ -3,6 +3,7 @@ package dev.migrator.database;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -78,6 +79,11 @@ public final class FaultyTarget implements DatabaseTarget {
   @Override
   public void complete() {
     call(target::complete);
+  }
+
+  @Override
+  public Map<String, String> partitions() {
+    return target.partitions();
   }
 
   @Override

@@ -126,6 +126,15 @@ public final class PostgresTarget implements DatabaseTarget {
   }
 
   @Override
+  public Map<String, String> partitions() {
+    Map<String, String> wholes = new HashMap<>();
+    pool.use(connection ->
+        Partitions.ask(connection)
+            .forEach(partition -> wholes.put(partition.readable(), partition.readableRoot())));
+    return wholes;
+  }
+
+  @Override
   public List<Chunk> readBack(Set<String> tables, int readers) {
     List<Chunk> chunks = new ArrayList<>();
     pool.use(connection -> {

@@ -99,7 +99,10 @@ record Relation(
     return copyInto(kind == Kind.TABLE ? quoted() : Blobs.TABLE, encoding);
   }
 
-  private String copyInto(String table, String encoding) {
+  /// The same for another table.
+  ///
+  /// @param table quoted
+  String copyInto(String table, String encoding) {
     return "COPY " + table + list() + " FROM STDIN " + options(encoding);
   }
 

@@ -8,6 +8,7 @@ import dev.migrator.database.SavedPart;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Has its server crash once, in the middle of a restore: `kill -9` to a process of it, which makes
@@ -120,6 +121,11 @@ final class CrashingTarget implements DatabaseTarget {
   public void complete() {
     crashAt(Moment.BUILT);
     target.complete();
+  }
+
+  @Override
+  public Map<String, String> partitions() {
+    return target.partitions();
   }
 
   @Override
