@@ -44,13 +44,17 @@ public final class Discoverer {
       Inventory inventory = account.read();
       List<NotRead> notRead = new ArrayList<>(inventory.notRead());
       Map<String, BucketSize> sizes = account.bucketSizes(inventory, notRead);
+      List<Resource> unasked = Unasked.of(account.billedServices(inventory, notRead));
       notRead.sort(Comparator.comparing(NotRead::place));
-      return new Discoverer(address).discovery(inventory, sizes, notRead);
+      return new Discoverer(address).discovery(inventory, sizes, unasked, notRead);
     }
   }
 
   private Discovery discovery(
-      Inventory inventory, Map<String, BucketSize> sizes, List<NotRead> notRead) {
+      Inventory inventory,
+      Map<String, BucketSize> sizes,
+      List<Resource> unasked,
+      List<NotRead> notRead) {
     List<Found> found = new ArrayList<>();
     found.add(account(inventory));
     for (Resource resource : inventory.resources()) {
@@ -62,7 +66,7 @@ public final class Discoverer {
         inventory.regions(),
         estate(inventory, named),
         sources(named),
-        LockIn.of(inventory),
+        LockIn.of(inventory, unasked),
         notRead);
   }
 

@@ -26,10 +26,13 @@ public record LockIn(List<Group> groups) {
   /// @param region empty where the service has one place for the whole account
   public record Member(String region, String name) {}
 
-  static LockIn of(Inventory inventory) {
+  /// @param others resources that are not in the inventory
+  static LockIn of(Inventory inventory, List<Resource> others) {
     SortedMap<Integer, List<Member>> byRule = new TreeMap<>();
     List<Rule> rules = Knowledge.ALL.rules();
-    for (Resource resource : inventory.resources()) {
+    List<Resource> resources = new ArrayList<>(inventory.resources());
+    resources.addAll(others);
+    for (Resource resource : resources) {
       Optional<Rule> rule = Subject.of(resource).flatMap(Knowledge.ALL::of);
       rule.ifPresent(one ->
           byRule

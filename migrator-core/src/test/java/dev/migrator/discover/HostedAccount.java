@@ -8,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -93,6 +95,8 @@ final class HostedAccount {
     try (IamClient iam = open(IamClient.builder())) {
       iam.createUser(r -> r.userName("ada"));
       iam.createRole(r -> r.roleName("app").assumeRolePolicyDocument(TRUST));
+      iam.createOpenIDConnectProvider(r -> r.url("https://issuer.example").clientIDList("deploy"));
+      iam.createSAMLProvider(r -> r.name("directory").samlMetadataDocument("x".repeat(1000)));
       iam.createPolicy(r -> r.policyName("read-media").policyDocument(allowing("s3:GetObject")));
     }
   }
@@ -225,6 +229,26 @@ final class HostedAccount {
     }
     post("/2015-02-01/file-systems", "elasticfilesystem", "{\"CreationToken\": \"shared\"}");
     return this;
+  }
+
+  /// Two pages, with services that nothing else tells of.
+  HostedAccount fillBill() {
+    post(
+        "/moto-api/static/ce/cost-and-usage-results",
+        "moto",
+        "{\"results\": [%s, %s]}"
+            .formatted(
+                billed("\"NextPageToken\": \"2\", ", "Amazon Redshift", "AWS Lambda"),
+                billed("", "AmazonMSK", "Tax")));
+    return this;
+  }
+
+  private static String billed(String next, String... services) {
+    String groups =
+        Stream.of(services)
+            .map("{\"Keys\": [\"%s\"], \"Metrics\": {}}"::formatted)
+            .collect(Collectors.joining(", "));
+    return "{%s\"ResultsByTime\": [{\"Groups\": [%s]}]}".formatted(next, groups);
   }
 
   /// A user who may do this and nothing else.

@@ -27,7 +27,9 @@ final class KnowledgeTest {
   }
 
   private static LockIn lockIn(Resource... resources) {
-    return LockIn.of(new Inventory("1", List.of("eu-west-1"), List.of(resources), List.of()));
+    return LockIn.of(
+        new Inventory("1", List.of("eu-west-1"), List.of(resources), List.of()),
+        Unasked.of(List.of("Amazon Simple Storage Service", "AWS Support (Business)")));
   }
 
   @Test
@@ -79,6 +81,8 @@ final class KnowledgeTest {
           iam/roles | {} | iam/roles
           iam/policies | {} | iam/policies
           iam/server-certificates | {} | iam/server-certificates
+          iam/oidc-providers | {} | iam/oidc-providers
+          iam/saml-providers | {} | iam/saml-providers
           kms/keys | {'KeyMetadata': {'KeyManager': 'CUSTOMER'}} | kms/keys
           secretsmanager/secrets | {} | secretsmanager/secrets
           ssm/parameters | {} | ssm/parameters
@@ -88,6 +92,7 @@ final class KnowledgeTest {
           sqs/queues | {} | sqs/queues
           sns/topics | {} | sns/topics
           sns/subscriptions | {} | sns/subscriptions
+          bill/services | {} | bill/services
           """)
   void aResourceFallsUnderItsRule(String kind, String json, String subject) {
     assertThat(Subject.of(resource(kind, "x", json))).hasValue(subject);
@@ -103,6 +108,13 @@ final class KnowledgeTest {
                     resource("kms/keys", "c", "{'KeyMetadata': {'KeyManager': 'AWS'}}"))
                 .map(Subject::of))
         .containsOnly(Optional.empty());
+  }
+
+  @Test
+  void aServiceThatOnlyTheBillNamesIsToldApart() {
+    assertThat(Unasked.of(List.of("Amazon Redshift", "AWS Lambda", "Tax")).stream())
+        .extracting(Resource::name)
+        .containsExactly("Amazon Redshift");
   }
 
   @Test

@@ -39,7 +39,7 @@ final class MotoAccountTest {
 
   @BeforeAll
   static void discover() {
-    FILLED.fill().fillDatabases().fillOthers();
+    FILLED.fill().fillDatabases().fillOthers().fillBill();
     discovery = AccountBundle.of(Path.of(""), HOST.endpoint(), "id", "key").discover();
   }
 
@@ -94,6 +94,7 @@ final class MotoAccountTest {
             "ec2/volumes",
             "elasticache/replication-groups:redis",
             "elasticache/clusters:memcached",
+            "bill/services",
             "iam/users",
             "secretsmanager/secrets",
             "ses/identities",
@@ -101,7 +102,8 @@ final class MotoAccountTest {
             "sqs/queues",
             "ssm/parameters");
     assertThat(discovery.lockInPage())
-        .contains("### RDS with another engine (1)", "`ledger` (eu-west-1)", "**Now:** ");
+        .contains("### RDS with another engine (1)", "`ledger` (eu-west-1)", "**Now:** ")
+        .contains("### Services that only the bill names (2)", "`Amazon Redshift`, `AmazonMSK`");
   }
 
   @Test
@@ -124,7 +126,9 @@ final class MotoAccountTest {
     TreeMap<String, String> restored = bundle.restored();
     assertThat(restored.keySet())
         .contains(
+            "iam/oidc-providers/issuer.example.json",
             "iam/roles/app.json",
+            "iam/saml-providers/directory.json",
             "rds/eu-west-1/instances/posts.json",
             "secretsmanager/eu-west-1/secrets/prod%2Fdb.json",
             "ssm/eu-west-1/parameters/%2Fapp%2Ftoken.json");

@@ -14,6 +14,7 @@ import dev.migrator.store.account.Question.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -76,6 +77,13 @@ public final class Account implements AutoCloseable {
   /// @return by name
   public Map<String, BucketSize> bucketSizes(Inventory inventory, List<NotRead> notRead) {
     return BucketSizes.of(inventory.ofKind("s3/buckets").toList(), this, notRead);
+  }
+
+  /// The services that the account was billed for lately, as AWS spells them.
+  ///
+  /// @param notRead gets why there is no answer
+  public SortedSet<String> billedServices(Inventory inventory, List<NotRead> notRead) {
+    return Bill.services(global(inventory.regions().getFirst()), notRead);
   }
 
   /// Whose credentials these are; this needs no right, so a refusal is one of the credentials.

@@ -26,7 +26,17 @@ final class IamQuestions {
               "iam/server-certificates",
               "iam",
               List.of("iam:ListServerCertificates"),
-              IamQuestions::certificates));
+              IamQuestions::certificates),
+          Question.global(
+              "iam/oidc-providers",
+              "iam",
+              List.of("iam:ListOpenIDConnectProviders", "iam:GetOpenIDConnectProvider"),
+              IamQuestions::openIdProviders),
+          Question.global(
+              "iam/saml-providers",
+              "iam",
+              List.of("iam:ListSAMLProviders", "iam:GetSAMLProvider"),
+              IamQuestions::samlProviders));
 
   private IamQuestions() {}
 
@@ -101,6 +111,41 @@ final class IamQuestions {
           .listServerCertificatesPaginator()
           .serverCertificateMetadataList()
           .forEach(one -> answers.add(one.serverCertificateName(), Answers.json(one)));
+    }
+  }
+
+  private static void openIdProviders(Place place, Answers answers) {
+    try (IamClient client = place.open(IamClient.builder())) {
+      answers.each(
+          client.listOpenIDConnectProviders().openIDConnectProviderList().stream(),
+          one -> {
+            ObjectNode json = Answers.json(one);
+            answers.detail(
+                json,
+                "Provider",
+                "GetOpenIDConnectProvider",
+                () ->
+                    Answers.json(
+                        client.getOpenIDConnectProvider(
+                            r -> r.openIDConnectProviderArn(one.arn()))));
+            answers.add(one.arn().replaceFirst("^.*:oidc-provider/", ""), json);
+          });
+    }
+  }
+
+  private static void samlProviders(Place place, Answers answers) {
+    try (IamClient client = place.open(IamClient.builder())) {
+      answers.each(
+          client.listSAMLProviders().samlProviderList().stream(),
+          one -> {
+            ObjectNode json = Answers.json(one);
+            answers.detail(
+                json,
+                "Provider",
+                "GetSAMLProvider",
+                () -> Answers.json(client.getSAMLProvider(r -> r.samlProviderArn(one.arn()))));
+            answers.add(nameIn(one.arn()), json);
+          });
     }
   }
 }

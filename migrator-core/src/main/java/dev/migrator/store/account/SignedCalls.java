@@ -11,37 +11,41 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.regions.ServiceMetadata;
 
-/// The one call of EFS that is needed, made by hand and signed by the SDK (Amazon EFS,
-/// "DescribeFileSystems"). Fails as the SDK's clients do, and like them waits out throttling.
-final class EfsCalls {
-  /// In signatures and host names.
-  static final String SERVICE = "elasticfilesystem";
-
-  private static final String PATH = "/2015-02-01/file-systems";
+/// Calls of a service for which no client of the SDK is at hand, signed by the SDK. They fail as
+/// its clients do, and like them wait out throttling.
+///
+/// @param service in signatures and host names
+record SignedCalls(Place place, String service) {
   private static final int MOST_ATTEMPTS = 8;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
-  private final Place place;
-
-  EfsCalls(Place place) {
-    this.place = place;
+  /// A request without its host.
+  SdkHttpRequest.Builder request(SdkHttpMethod method, String path) {
+    return SdkHttpRequest.builder().method(method).uri(endpoint()).encodedPath(path);
   }
 
-  /// One page.
-  ///
-  /// @param marker that the page before gave; empty for the first
-  JsonNode fileSystems(String marker) {
+  private URI endpoint() {
+    return place.address().endpoint() != null
+        ? place.address().endpoint()
+        : URI.create("https://" + ServiceMetadata.of(service).endpointFor(place.region()));
+  }
+
+  /// @param payload empty where the method has none
+  /// @return the answer, which is JSON
+  JsonNode call(SdkHttpRequest.Builder request, String payload) {
     Duration pause = FIRST_PAUSE;
     for (int attempt = 1; ; attempt++) {
       try {
-        return once(marker);
+        return once(request.build(), payload);
       } catch (AwsServiceException e) {
         if (attempt == MOST_ATTEMPTS || (e.statusCode() != 429 && e.statusCode() < 500)) {
           throw e;
@@ -56,27 +60,28 @@ final class EfsCalls {
     }
   }
 
-  private static void sleep(Duration pause) {
+  private void sleep(Duration pause) {
     try {
       Thread.sleep(pause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw AbortedException.create("interrupted between two calls of EFS", e);
+      throw AbortedException.create("interrupted between two calls of " + service, e);
     }
   }
 
-  private JsonNode once(String marker) {
-    SdkHttpRequest request = signed(marker);
+  private JsonNode once(SdkHttpRequest request, String payload) {
+    SignedRequest signed = signed(request, payload);
+    HttpExecuteRequest.Builder execution = HttpExecuteRequest.builder().request(signed.request());
+    signed.payload().ifPresent(execution::contentStreamProvider);
     try {
-      HttpExecuteResponse answer =
-          place.http().prepareRequest(HttpExecuteRequest.builder().request(request).build()).call();
-      String body = body(answer);
+      HttpExecuteResponse answer = place.http().prepareRequest(execution.build()).call();
+      JsonNode body = Answers.parsed(body(answer));
       if (!answer.httpResponse().isSuccessful()) {
-        throw refused(answer, Answers.parsed(body));
+        throw refused(answer, body);
       }
-      return Answers.parsed(body);
+      return body;
     } catch (IOException e) {
-      throw SdkClientException.create("EFS does not answer: " + e.getMessage(), e);
+      throw SdkClientException.create(service + " does not answer: " + e.getMessage(), e);
     }
   }
 
@@ -87,33 +92,29 @@ final class EfsCalls {
     }
   }
 
-  private SdkHttpRequest signed(String marker) {
-    SdkHttpRequest.Builder request =
-        SdkHttpRequest.builder()
-            .method(SdkHttpMethod.GET)
-            .uri(endpoint())
-            .encodedPath(PATH)
-            .putRawQueryParameter("MaxItems", "100");
-    if (!marker.isEmpty()) {
-      request.putRawQueryParameter("Marker", marker);
-    }
+  private SignedRequest signed(SdkHttpRequest request, String payload) {
     return AwsV4HttpSigner.create()
-        .sign(r ->
-            r.identity(place.credentials().resolveCredentials())
-                .request(request.build())
-                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SERVICE)
-                .putProperty(AwsV4HttpSigner.REGION_NAME, place.region().id()))
-        .request();
+        .sign(r -> {
+          r.identity(place.credentials().resolveCredentials())
+              .request(request)
+              .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+              .putProperty(AwsV4HttpSigner.REGION_NAME, signingRegion());
+          if (!payload.isEmpty()) {
+            r.payload(ContentStreamProvider.fromUtf8String(payload));
+          }
+        });
   }
 
-  private URI endpoint() {
-    return place.address().endpoint() != null
-        ? place.address().endpoint()
-        : URI.create("https://" + ServiceMetadata.of(SERVICE).endpointFor(place.region()));
+  private String signingRegion() {
+    return ServiceMetadata.of(service).signingRegion(place.region()).id();
   }
 
   private static AwsServiceException refused(HttpExecuteResponse answer, JsonNode body) {
-    String type = answer.httpResponse().firstMatchingHeader("x-amzn-errortype").orElse("");
+    String type =
+        answer
+            .httpResponse()
+            .firstMatchingHeader("x-amzn-errortype")
+            .orElse(body.path("__type").asText().replaceFirst("^.*#", ""));
     String code = body.path("ErrorCode").asText(type.replaceFirst(":.*", ""));
     String message = body.path("Message").asText(body.path("message").asText(""));
     return AwsServiceException.builder()
