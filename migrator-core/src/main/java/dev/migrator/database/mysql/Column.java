@@ -19,8 +19,9 @@ record Column(String name, Form form, String charset) {
     TEXT,
     /// Like TEXT; read with the member's number, which alone tells the error value from `''`.
     ENUM,
-    BIT,
     /// In hexadecimal digits.
+    BIT,
+    /// As the bytes that they are; in older bundles in hexadecimal digits.
     BYTES,
     /// Like BYTES; read as such, for the driver does not know MySQL's type.
     VECTOR,

@@ -44,9 +44,16 @@ final class Connector {
           "SET SESSION sql_require_primary_key = 0",
           "SET SESSION sql_generate_invisible_primary_key = 0");
 
-  /// Texts come as they are stored, and literals are the bytes that they are written with.
+  /// The driver ends a connection of which it is told that it is not in UTF-8.
+  private static final String UNTOLD = "SET SESSION session_track_system_variables = ''";
+
+  /// Texts come as they are stored, and literals are the bytes that they are sent as. Names are in
+  /// UTF-8 nevertheless.
   private static final String BYTES =
-      "SET SESSION character_set_results = NULL, character_set_connection = binary";
+      """
+      SET SESSION character_set_results = NULL, character_set_connection = binary,
+      character_set_client = binary\
+      """;
 
   private final MysqlAddress address;
   private volatile boolean isPlain;
@@ -128,13 +135,16 @@ final class Connector {
       settings.add(COLLATIONS);
     }
     if (use == Use.ROWS) {
+      settings.add(UNTOLD);
       settings.add(BYTES);
     }
     return settings;
   }
 
   static void switchToRows(Connection connection) {
-    Sql.run(connection, "asking for bytes as they are stored", BYTES);
+    String tried = "asking for bytes as they are stored";
+    Sql.run(connection, tried, UNTOLD);
+    Sql.run(connection, tried, BYTES);
   }
 
   /// Without a word on TLS it is used where the server has it, as the clients do.

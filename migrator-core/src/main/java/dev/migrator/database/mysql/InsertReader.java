@@ -7,13 +7,14 @@ import dev.migrator.error.BundleDamagedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /// Reads what [RowWriter] writes and nothing else: the head, then statements that insert literals
-/// into one table. Whatever a bundle holds besides is refused before the server sees it. Gives
-/// statements in ASCII: texts with other bytes become hexadecimal, so that nobody takes them for
-/// characters of some set. Not for several threads.
+/// into one table. Whatever a bundle holds besides is refused before the server sees it. They are
+/// for a connection whose literals are bytes. Not for several threads.
 final class InsertReader {
+  private static final int END_BYTES = 2;
   private static final int LONGEST_STATEMENT_BYTES = Integer.MAX_VALUE - (1 << 10);
 
   /// Of JSON, in MySQL ("The JSON Data Type").
@@ -26,8 +27,6 @@ final class InsertReader {
   private byte[] bytes = new byte[1 << 16];
   private int size;
   private int at;
-  private StringBuilder sql = new StringBuilder();
-  private boolean isAscii;
 
   /// @param file for messages
   InsertReader(InputStream in, String file, Relation relation) {
@@ -44,15 +43,14 @@ final class InsertReader {
     }
   }
 
-  /// @return the next statement; empty at the end
-  String next() {
+  /// @return the next statement without its end, valid until the next call; empty at the end
+  ByteBuffer next() {
     System.arraycopy(bytes, at, bytes, 0, size - at);
     size -= at;
     at = 0;
     if (peek() < 0) {
-      return "";
+      return ByteBuffer.allocate(0);
     }
-    sql = new StringBuilder(relation.insert());
     expect(insert);
     boolean isMore;
     do {
@@ -62,20 +60,15 @@ final class InsertReader {
       if ((!isMore && c != ';') || take() != '\n') {
         throw refused("a row does not end as it should");
       }
-      if (isMore) {
-        sql.append(",\n");
-      }
     } while (isMore);
-    return sql.toString();
+    return ByteBuffer.wrap(bytes, 0, at - END_BYTES);
   }
 
   private void row() {
     require('(');
-    sql.append('(');
     for (int i = 0; i < relation.columns().size(); i++) {
       if (i > 0) {
         require(',');
-        sql.append(',');
       }
       if (relation.columns().get(i).form() == Column.Form.JSON) {
         json(MOST_LEVELS);
@@ -84,7 +77,6 @@ final class InsertReader {
       }
     }
     require(')');
-    sql.append(')');
   }
 
   /// A literal, or the functions that [JsonText] writes.
@@ -117,7 +109,8 @@ final class InsertReader {
     if (c == '\'') {
       text();
     } else if (c == '_') {
-      word("_utf8mb4");
+      take();
+      word(peek() == 'b' ? "binary" : "utf8mb4");
       text();
     } else if (c == 'N') {
       word("NULL");
@@ -128,7 +121,6 @@ final class InsertReader {
 
   private void word(String word) {
     expect(word.getBytes(ISO_8859_1));
-    sql.append(word);
   }
 
   /// A number, also in hexadecimal digits.
@@ -142,7 +134,6 @@ final class InsertReader {
     if (from == at || !isNumber(from)) {
       throw refused("a value is no literal");
     }
-    append(from, at);
   }
 
   private static boolean isOfNumber(int c) {
@@ -175,50 +166,29 @@ final class InsertReader {
 
   private void text() {
     require('\'');
-    int from = at;
-    isAscii = true;
-    for (int c = take(); c != '\''; c = take()) {
-      if (c == '\\') {
-        take();
-      } else if (c < 0) {
-        throw refused("it ends within a text");
-      } else if (c > 0x7F) {
-        isAscii = false;
+    while (takeUntilSpecial() == '\\') {
+      int escape = take();
+      if (escape < 0 || !SqlBytes.isEscape(escape)) {
+        throw refused("a text has an escape that is none");
       }
     }
-    if (isAscii) {
-      append(from - 1, at);
-    } else {
-      hex(from, at - 1);
-    }
   }
 
-  private void append(int from, int to) {
-    sql.append(new String(bytes, from, to - from, ISO_8859_1));
-  }
-
-  private void hex(int from, int to) {
-    sql.append(sql.charAt(sql.length() - 1) == '4' ? " x'" : "x'");
-    for (int i = from; i < to; i++) {
-      int b = bytes[i] & 0xFF;
-      if (b == '\\') {
+  /// Takes bytes up to the next quote or backslash, and that one.
+  private int takeUntilSpecial() {
+    while (true) {
+      int i = at;
+      while (i < size && bytes[i] != '\'' && bytes[i] != '\\') {
         i++;
-        b = unescaped(bytes[i]);
       }
-      sql.append(Character.forDigit(b >> 4, 16)).append(Character.forDigit(b & 0xF, 16));
+      at = i;
+      if (i < size) {
+        return bytes[at++];
+      }
+      if (!fill()) {
+        throw refused("it ends within a text");
+      }
     }
-    sql.append('\'');
-  }
-
-  private int unescaped(byte escape) {
-    return switch (escape) {
-      case '0' -> 0;
-      case 'n' -> '\n';
-      case 'r' -> '\r';
-      case 'Z' -> 0x1A;
-      case '\\', '\'', '"' -> escape;
-      default -> throw refused("a text has an escape that is none");
-    };
   }
 
   private void require(char c) {

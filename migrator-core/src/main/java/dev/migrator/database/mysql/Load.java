@@ -7,9 +7,9 @@ import dev.migrator.error.StoreException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /// Loads one part with its entry in the [Ledger] in one transaction: all of it is there once, or
 /// nothing. A table without transactions is one part; it is emptied before, and entered after it,
@@ -71,13 +71,11 @@ final class Load {
 
   private long insert() throws SQLException {
     long rows = 0;
-    try (InputStream in = part.open();
-        Statement statement = connection.createStatement()) {
-      statement.setEscapeProcessing(false);
+    try (InputStream in = part.open()) {
       InsertReader reader = new InsertReader(in, part.file(), relation);
       reader.head();
-      for (String sql = reader.next(); !sql.isEmpty(); sql = reader.next()) {
-        rows += statement.executeUpdate(sql);
+      for (ByteBuffer sql = reader.next(); sql.hasRemaining(); sql = reader.next()) {
+        rows += new BytesQuery(sql).update(connection);
       }
       return rows;
     } catch (IOException e) {

@@ -209,8 +209,7 @@ public final class MysqlTarget implements DatabaseTarget {
   public RowsHash read(Chunk chunk) {
     Relation relation = restoration().relation(chunk.file());
     return rows.use(connection ->
-        new RowWriter(relation, (bytes, offset, length) -> {})
-            .run(connection, chunk.range(), 1 << 14));
+        new RowReader(relation, RowReader.Receiver.NONE).run(connection, chunk.range(), 1 << 14));
   }
 
   @Override

@@ -12,6 +12,8 @@ final class SqlBytes {
   /// What stands behind a backslash for a byte; 0 where it stands for itself.
   private static final byte[] ESCAPES = new byte[256];
 
+  private static final boolean[] ESCAPED = new boolean[256];
+
   static {
     ESCAPES[0] = '0';
     ESCAPES['\n'] = 'n';
@@ -20,6 +22,9 @@ final class SqlBytes {
     ESCAPES['\''] = '\'';
     ESCAPES['"'] = '"';
     ESCAPES[0x1A] = 'Z';
+    for (byte escape : ESCAPES) {
+      ESCAPED[escape] |= escape != 0;
+    }
   }
 
   private final ByteSink sink;
@@ -28,6 +33,11 @@ final class SqlBytes {
 
   SqlBytes(ByteSink sink) {
     this.sink = sink;
+  }
+
+  /// Whether a backslash before it makes it stand for a byte as [#quoted] writes it.
+  static boolean isEscape(int behindBackslash) {
+    return ESCAPED[behindBackslash];
   }
 
   int pendingBytes() {
@@ -97,23 +107,17 @@ final class SqlBytes {
     size = at;
   }
 
-  /// A literal in hexadecimal digits.
+  /// A literal in hexadecimal digits, of a short value.
   void hex(byte[] value) {
     if (value.length == 0) {
       add("''");
       return;
     }
     add("0x");
-    for (int from = 0; from < value.length; from += PASS_BYTES) {
-      digits(value, from, Math.min(value.length, from + PASS_BYTES));
-    }
-  }
-
-  private void digits(byte[] value, int from, int to) {
-    reserve(2 * (to - from));
-    for (int i = from; i < to; i++) {
-      bytes[size++] = DIGITS[(value[i] >> 4) & 0xF];
-      bytes[size++] = DIGITS[value[i] & 0xF];
+    reserve(2 * value.length);
+    for (byte b : value) {
+      bytes[size++] = DIGITS[(b >> 4) & 0xF];
+      bytes[size++] = DIGITS[b & 0xF];
     }
   }
 }

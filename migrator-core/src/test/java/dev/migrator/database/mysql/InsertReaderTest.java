@@ -10,6 +10,7 @@ import dev.migrator.database.mysql.Relation.Undo;
 import dev.migrator.error.BundleDamagedException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -32,16 +33,31 @@ final class InsertReaderTest {
   void statementsComeOneByOne() {
     InsertReader reader =
         reader(INSERT + "(1,'x'),\n(-2.5e-7,NULL);\n" + INSERT + "(0xFF,_utf8mb4'{}');\n");
-    assertThat(reader.next()).isEqualTo(INSERT + "(1,'x'),\n(-2.5e-7,NULL)");
-    assertThat(reader.next()).isEqualTo(INSERT + "(0xFF,_utf8mb4'{}')");
-    assertThat(reader.next()).isEmpty();
+    assertThat(text(reader.next())).isEqualTo(INSERT + "(1,'x'),\n(-2.5e-7,NULL)");
+    assertThat(text(reader.next())).isEqualTo(INSERT + "(0xFF,_utf8mb4'{}')");
+    assertThat(reader.next().hasRemaining()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'\u00e9\\n\\'\\\\\\0\\Z'",
+        "_utf8mb4'\u00c3\u00a9'",
+        "_binary'\u00ff\\0\u0080\\''",
+        "0x00FF",
+        "''"
+      })
+  void textsAndBytesGoToTheServerAsTheyAreInTheFile(String literal) {
+    assertThat(text(reader(INSERT + "(1," + literal + ");\n").next()))
+        .isEqualTo(INSERT + "(1," + literal + ")");
   }
 
   @Test
-  void textsOfOtherBytesThanAsciiBecomeHexadecimal() {
-    InsertReader reader =
-        reader(INSERT + "(1,'\u00e9\\n\\'\\\\\\0\\Z'),\n(2,_utf8mb4'\u00c3\u00a9');\n");
-    assertThat(reader.next()).isEqualTo(INSERT + "(1,x'e90a275c001a'),\n(2,_utf8mb4 x'c3a9')");
+  void aStatementIsReadWholeHoweverTheFileComes() {
+    String body = INSERT + "(1,_binary'" + "\\0\u00ff\\'".repeat(60_000) + "');\n";
+    InsertReader reader = reader(body + body);
+    assertThat(text(reader.next())).isEqualTo(body.substring(0, body.length() - 2));
+    assertThat(text(reader.next())).isEqualTo(body.substring(0, body.length() - 2));
   }
 
   @ParameterizedTest
@@ -58,6 +74,7 @@ final class InsertReaderTest {
         INSERT + "(1,'x')",
         INSERT + "(1,'x",
         INSERT + "(1,'x\\q\u00e9');\n",
+        INSERT + "(1,'x\\",
         INSERT + "(1-1,'x');\n",
         INSERT + "(e1,'x');\n",
         INSERT + "(0xFg,'x');\n",
@@ -65,13 +82,15 @@ final class InsertReaderTest {
         INSERT + "(1,'x') ON DUPLICATE KEY UPDATE a = 2;\n",
         INSERT + "(1,'x'),(2,'y');\n",
         INSERT + "(1,_latin1'x');\n",
+        INSERT + "(1,_binary 'x');\n",
+        INSERT + "(1,_binary'x' 'y');\n",
         "/*!40101 SET NAMES binary*/;\n"
       })
   void whatIsNoRowOfTheTableIsRefused(String statement) {
     assertThatThrownBy(
             () -> {
               InsertReader reader = reader(statement);
-              while (!reader.next().isEmpty()) {
+              while (reader.next().hasRemaining()) {
                 // until it throws
               }
             })
@@ -101,7 +120,7 @@ final class InsertReaderTest {
       sql.quoted(value);
       sql.add(");\n");
       sql.flush();
-      String read = reader(out.toString(ISO_8859_1)).next();
+      String read = text(reader(out.toString(ISO_8859_1)).next());
       assertThat(bytesOf(read.substring((INSERT + "(1,").length(), read.length() - 1)))
           .isEqualTo(value);
     }
@@ -109,20 +128,21 @@ final class InsertReaderTest {
 
   /// Of a literal.
   private static byte[] bytesOf(String literal) {
-    if (literal.startsWith("x'")) {
-      return java.util.HexFormat.of().parseHex(literal.substring(2, literal.length() - 1));
-    }
     return literal
         .substring(1, literal.length() - 1)
-        .replace("\\\\", "\u0001\u0001\u0001")
+        .replace("\\\\", "\u0100")
         .replace("\\0", "\0")
         .replace("\\n", "\n")
         .replace("\\r", "\r")
         .replace("\\Z", "\u001a")
         .replace("\\'", "'")
         .replace("\\\"", "\"")
-        .replace("\u0001\u0001\u0001", "\\")
+        .replace("\u0100", "\\")
         .getBytes(ISO_8859_1);
+  }
+
+  private static String text(ByteBuffer statement) {
+    return ISO_8859_1.decode(statement).toString();
   }
 
   private static InsertReader reader(String statements) {

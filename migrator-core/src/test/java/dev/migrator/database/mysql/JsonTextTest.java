@@ -58,8 +58,11 @@ final class JsonTextTest {
             "InnoDB",
             Undo.TRANSACTIONS);
     String file = relation.insert() + "(" + value + ");\n";
-    return new InsertReader(new ByteArrayInputStream(file.getBytes(UTF_8)), "file", relation)
-        .next();
+    return UTF_8
+        .decode(
+            new InsertReader(new ByteArrayInputStream(file.getBytes(UTF_8)), "file", relation)
+                .next())
+        .toString();
   }
 
   @Test
