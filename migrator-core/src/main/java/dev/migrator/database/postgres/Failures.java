@@ -7,6 +7,9 @@ import java.util.Objects;
 
 /// What an SQLSTATE means to the caller (PostgreSQL, Appendix A "Error Codes").
 final class Failures {
+  /// A library, or a file of an extension: the server runs, and will not find it later either.
+  private static final String NO_SUCH_FILE = "58P01";
+
   private Failures() {}
 
   /// @param tried what was tried and on what, as the start of a sentence
@@ -19,7 +22,7 @@ final class Failures {
           e);
     }
     Reason reason = reason(state(e), e);
-    return new StoreException(reason, tried + " failed: " + said(e), hint(reason), e);
+    return new StoreException(reason, tried + " failed: " + said(e), hint(reason, e), e);
   }
 
   static String said(SQLException e) {
@@ -40,6 +43,7 @@ final class Failures {
     return switch (state) {
       case "42501" -> Reason.FORBIDDEN;
       case "3D000" -> Reason.NO_SUCH_STORE;
+      case NO_SUCH_FILE -> Reason.REJECTED;
       case "42P01", "42704", "3F000" -> Reason.NOT_FOUND;
       case "XX001", "XX002" -> Reason.BAD_BYTES;
       case "53300" -> Reason.THROTTLED;
@@ -59,6 +63,17 @@ final class Failures {
       case "40", "57", "58", "" -> Reason.UNAVAILABLE;
       default -> Reason.REJECTED;
     };
+  }
+
+  /// What the server said where it refused something, with what helps if that is known.
+  static String toldOf(SQLException e) {
+    return state(e).equals(NO_SUCH_FILE) ? said(e) + "\n" + hint(Reason.REJECTED, e) : said(e);
+  }
+
+  private static String hint(Reason reason, SQLException e) {
+    return state(e).equals(NO_SUCH_FILE)
+        ? "Install the package that has this file (of an extension or a language) at the server, then run it again."
+        : hint(reason);
   }
 
   private static String hint(Reason reason) {

@@ -100,7 +100,7 @@ final class ScriptRun {
     if (statement.isOfRights() || (statement.isBlock() && isForbidden)) {
       problems.loss("owner or grant", said.lines().findFirst().orElse(said));
     } else {
-      problems.difference(statement.title(), said);
+      problems.difference(statement.title(), Failures.toldOf(e));
     }
   }
 

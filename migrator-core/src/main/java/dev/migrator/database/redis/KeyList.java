@@ -2,7 +2,6 @@ package dev.migrator.database.redis;
 
 import dev.migrator.database.PatientCalls;
 import java.nio.ByteBuffer;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -49,7 +48,7 @@ final class KeyList implements AutoCloseable {
     }
 
     /// Each name once.
-    Collection<byte[]> read() {
+    List<byte[]> read() {
       LinkedHashSet<ByteBuffer> names = new LinkedHashSet<>();
       byte[] length = new byte[Integer.BYTES];
       for (long at = 0; at < spool.size(); ) {

@@ -6,16 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads keys by their names: small ones many at one time, each whole by one command; large ones by
-/// parts. What is not there, or no longer, is left out. Not for several threads.
+/// Reads keys by their names: small ones many at one time, each whole by its `DUMP`, or else by the
+/// command of its type; large ones by parts. What is not there, or no longer, is left out. Not for
+/// several threads.
 final class KeyReader {
   private static final int MOST_TRIES = 3;
+  private static final int KEYS_AT_ONE_TIME = 100;
 
   private final Connection connection;
   private final Server server;
   private final KeyVisitor visitor;
   private final Trouble trouble;
   private final boolean asksFieldExpiry;
+  private final SmallKeys smallKeys;
   private final List<byte[]> changed = new ArrayList<>();
   private final List<Opaque> opaque = new ArrayList<>();
 
@@ -48,11 +51,19 @@ final class KeyReader {
     this.visitor = visitor;
     this.trouble = trouble;
     this.asksFieldExpiry = server.hasFieldExpiry();
+    this.smallKeys = new SmallKeys(connection, server, visitor);
   }
 
-  /// Reads some keys of the database that is selected. One that becomes another type meanwhile is
-  /// read again.
+  /// Reads keys of the database that is selected.
   void read(List<byte[]> keys) {
+    List<byte[]> others = smallKeys.read(keys);
+    for (int from = 0; from < others.size(); from += KEYS_AT_ONE_TIME) {
+      byCommands(others.subList(from, Math.min(others.size(), from + KEYS_AT_ONE_TIME)));
+    }
+  }
+
+  /// One that becomes another type meanwhile is read again.
+  private void byCommands(List<byte[]> keys) {
     List<byte[]> wanted = keys;
     for (int tries = 1; !wanted.isEmpty(); tries++) {
       changed.clear();

@@ -162,7 +162,7 @@ final class KeyScript implements KeyVisitor {
     forget();
     put("DEL", opaque);
     long expiry = expiresAtMillis == FOREVER ? 0 : expiresAtMillis;
-    put("RESTORE", opaque, expiry, payload.bytes(), "ABSTTL");
+    put("RESTORE", opaque, expiry, payload.dump().bytes(), "ABSTTL");
   }
 
   @Override

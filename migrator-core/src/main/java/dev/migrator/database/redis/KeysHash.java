@@ -106,7 +106,7 @@ final class KeysHash implements KeyVisitor {
     unorderedLow = 0;
     ordered(key);
     ordered(RespInput.ascii("module"));
-    ordered(payload.body());
+    ordered(payload.dump().body());
     end(expiresAtMillis);
   }
 

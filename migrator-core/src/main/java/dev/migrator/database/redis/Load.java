@@ -4,9 +4,11 @@ import dev.migrator.database.RowsHash;
 import dev.migrator.database.SavedPart;
 import dev.migrator.error.BundleDamagedException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Sends the commands of one part, many at one time. A server that is too old for some gets what it
 /// understands of them. Not for several threads.
@@ -36,7 +38,12 @@ final class Load {
   private long sentBytes;
   private boolean isWhole = true;
   private long startMillis;
+  private boolean takesPayloads;
 
+  /// The key that the last command has deleted, if it was such a one.
+  private byte @Nullable [] deleted;
+
+  /// @param command as the part says it, whatever was sent for it
   @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
   private record Sent(Command command, byte[] key) {}
 
@@ -49,6 +56,7 @@ final class Load {
   /// @return whether the server took all of it
   boolean run(SavedPart part) {
     startMillis = Server.now(connection).toEpochMilli();
+    takesPayloads = FirstItems.isTakenBy(connection);
     KeysHash hash = new KeysHash();
     SavedPartReader.read(part, hash, this::send);
     settle();
@@ -67,13 +75,21 @@ final class Load {
   }
 
   private void send(Command command, byte[] key) {
-    fitting(command).ifPresent(fitting -> sendNow(fitting, key));
+    boolean isFirst = Arrays.equals(key, deleted);
+    deleted = command.name().equals("DEL") ? key : null;
+    fitting(command)
+        .ifPresent(
+            fitting -> sendNow(isFirst && takesPayloads ? quick(fitting) : fitting, fitting, key));
   }
 
-  private void sendNow(Command command, byte[] key) {
-    connection.send(command);
+  private static Command quick(Command first) {
+    return FirstItems.of(first).orElse(first);
+  }
+
+  private void sendNow(Command wire, Command command, byte[] key) {
+    connection.send(wire);
     sent.add(new Sent(command, key));
-    sentBytes += command.size();
+    sentBytes += wire.size();
     if (sent.size() >= MOST_COMMANDS || sentBytes >= MOST_BYTES) {
       settle();
     }

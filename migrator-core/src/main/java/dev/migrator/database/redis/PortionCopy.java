@@ -3,15 +3,12 @@ package dev.migrator.database.redis;
 import dev.migrator.database.OpenCut.ByteSink;
 import dev.migrator.database.RowsHash;
 import dev.migrator.error.StoreException;
-import java.util.ArrayList;
-import java.util.List;
 
 /// Copies one portion. Not for several threads.
 ///
 /// @param tally is told what is left out
 record PortionCopy(Pool pool, Server server, Tally tally) {
   private static final int BUFFER_BYTES = 1 << 18;
-  private static final int KEYS_AT_ONE_TIME = 100;
 
   RowsHash run(Portion portion, ByteSink sink) {
     return switch (portion) {
@@ -49,17 +46,8 @@ record PortionCopy(Pool pool, Server server, Tally tally) {
 
   private RowsHash listed(Connection connection, Portion.Listed part, ByteSink sink) {
     KeyCopy copy = new KeyCopy(part.database(), sink, tally);
-    KeyReader reader = new KeyReader(connection, server, copy, tally);
     connection.select(part.database());
-    List<byte[]> batch = new ArrayList<>();
-    for (byte[] key : part.names().read()) {
-      batch.add(key);
-      if (batch.size() == KEYS_AT_ONE_TIME) {
-        reader.read(batch);
-        batch = new ArrayList<>();
-      }
-    }
-    reader.read(batch);
+    new KeyReader(connection, server, copy, tally).read(part.names().read());
     return copy.finish();
   }
 

@@ -3,10 +3,11 @@ package dev.migrator.database.redis;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Reads a hash whose fields expire. The forms of Redis 7.4 and those of Valkey 9 share a number
 /// (Redis, `src/rdb.h`; Valkey, `src/rdb.h`, `RDB_TYPE_HASH_2`). Not for several threads.
-record RdbHash(RdbInput in, KeyVisitor visitor) {
+record RdbHash(RdbInput in, Consumer<Piece> pieces) {
   private static final int WORDS = 3;
 
   /// As Redis 7.4 writes it: counted from the instant at which the first field expires.
@@ -60,7 +61,7 @@ record RdbHash(RdbInput in, KeyVisitor visitor) {
   }
 
   private void field(byte[] name, byte[] value, long expiresAtMillis) {
-    visitor.piece(new Piece.Field(name, value, expiresAtMillis));
+    pieces.accept(new Piece.Field(name, value, expiresAtMillis));
   }
 
   private static long number(byte[] text) {

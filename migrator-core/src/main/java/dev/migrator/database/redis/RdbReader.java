@@ -109,7 +109,7 @@ final class RdbReader {
     byte[] body = new byte[(int) size + 1];
     body[0] = MODULE_VALUE;
     in.read(body, 1, (int) size);
-    return Payload.ofRdb(body, version);
+    return Payload.of(Dump.ofRdb(body, version));
   }
 
   private void key(int code) {
@@ -123,7 +123,7 @@ final class RdbReader {
           RdbValue.type(code)
               .orElseThrow(() -> new RdbException("a value of the unknown type " + code));
       keys.begin(key, type);
-      new RdbValue(in, version, keys).read(code);
+      new RdbValue(in, version, keys::piece).read(code);
       keys.end(expiresAtMillis);
     }
     expiresAtMillis = KeyVisitor.FOREVER;

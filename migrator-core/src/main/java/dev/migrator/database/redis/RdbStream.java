@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// A stream in an RDB (Redis, `rdbLoadObject` of `src/rdb.c`; nodes as in `src/t_stream.c`). What
 /// is pending though its entry was deleted is left out, because no command can make it. Not for
@@ -19,7 +20,7 @@ final class RdbStream {
   private static final int SAME_FIELDS = 2;
 
   private final RdbInput in;
-  private final KeyVisitor visitor;
+  private final Consumer<Piece> pieces;
   private final int form;
 
   /// Ids that are pending and were not seen among the entries.
@@ -29,9 +30,9 @@ final class RdbStream {
   private record Delivery(long atMillis, long times) {}
 
   /// @param form 1, as Redis 5 wrote it; 2, as Redis 7.0 does; 3, as Redis 7.2 does
-  RdbStream(RdbInput in, KeyVisitor visitor, int form) {
+  RdbStream(RdbInput in, Consumer<Piece> pieces, int form) {
     this.in = in;
-    this.visitor = visitor;
+    this.pieces = pieces;
     this.form = form;
   }
 
@@ -48,15 +49,15 @@ final class RdbStream {
     in.seek(start);
     nodes(entry -> {
       unseen.remove(entry.id());
-      visitor.piece(entry);
+      pieces.accept(entry);
     });
-    visitor.piece(state());
+    pieces.accept(state());
     groups(this::passOrOrphan);
   }
 
   private void passOrOrphan(Piece piece) {
     boolean isOrphan = piece instanceof Piece.Pending pending && unseen.contains(pending.id());
-    visitor.piece(isOrphan ? new Piece.Orphan() : piece);
+    pieces.accept(isOrphan ? new Piece.Orphan() : piece);
   }
 
   private interface Entries {
@@ -147,13 +148,13 @@ final class RdbStream {
     return new StreamId(in.length(), in.length());
   }
 
-  private void groups(java.util.function.Consumer<Piece> pieces) {
+  private void groups(Consumer<Piece> to) {
     long count = in.length();
     for (long i = 0; i < count; i++) {
       byte[] name = in.string();
       StreamId delivered = idOfLengths();
-      pieces.accept(new Piece.Group(name, delivered, form == 1 ? Piece.UNKNOWN : in.length()));
-      consumers(name, deliveries(), pieces);
+      to.accept(new Piece.Group(name, delivered, form == 1 ? Piece.UNKNOWN : in.length()));
+      consumers(name, deliveries(), to);
     }
   }
 
@@ -166,8 +167,7 @@ final class RdbStream {
     return deliveries;
   }
 
-  private void consumers(
-      byte[] group, Map<StreamId, Delivery> deliveries, java.util.function.Consumer<Piece> pieces) {
+  private void consumers(byte[] group, Map<StreamId, Delivery> deliveries, Consumer<Piece> to) {
     long count = in.length();
     for (long i = 0; i < count; i++) {
       byte[] name = in.string();
@@ -175,7 +175,7 @@ final class RdbStream {
       if (form == 3) {
         in.int64(); // when it last did something
       }
-      pieces.accept(new Piece.Consumer(group, name));
+      to.accept(new Piece.Consumer(group, name));
       long pending = in.length();
       for (long j = 0; j < pending; j++) {
         StreamId id = in.id();
@@ -183,7 +183,7 @@ final class RdbStream {
         if (delivery == null) {
           throw new RdbException("a consumer of a stream has what its group has not");
         }
-        pieces.accept(new Piece.Pending(group, name, id, delivery.atMillis(), delivery.times()));
+        to.accept(new Piece.Pending(group, name, id, delivery.atMillis(), delivery.times()));
       }
     }
   }

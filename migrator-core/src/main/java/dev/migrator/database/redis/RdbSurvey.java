@@ -85,9 +85,7 @@ final class RdbSurvey implements KeyVisitor, RdbReader.Others {
 
   /// @throws RdbException if it is damaged, or has something that is not known here
   RdbSurvey run() {
-    if (version(spool) > NEWEST && version(spool) != VALKEY) {
-      throw new RdbException("its version %d is newer than %d".formatted(version(spool), NEWEST));
-    }
+    requireKnown(version(spool));
     RdbInput in = new RdbInput(spool, HEADER_BYTES);
     new RdbReader(in, version(spool), this, this).run(Long.MAX_VALUE);
     if (in.position() != spool.size() - CHECKSUM_BYTES) {
@@ -95,6 +93,13 @@ final class RdbSurvey implements KeyVisitor, RdbReader.Others {
     }
     cut(in.position() - 1);
     return this;
+  }
+
+  /// @throws RdbException if an RDB of this version may have something that is not known here
+  static void requireKnown(int version) {
+    if (version > NEWEST && version != VALKEY) {
+      throw new RdbException("its version %d is newer than %d".formatted(version, NEWEST));
+    }
   }
 
   List<Section> sections() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The value of a key in an RDB. The types are those of the versions 6 to 12, which Redis 6.2 to 8
 /// and Valkey 7.2 to 8 write, and of 80, which Valkey 9 does (Redis and Valkey, `src/rdb.h`).
@@ -14,13 +15,14 @@ final class RdbValue {
 
   private final RdbInput in;
   private final int version;
-  private final KeyVisitor visitor;
+  private final Consumer<Piece> pieces;
 
   /// @param version of the RDB
-  RdbValue(RdbInput in, int version, KeyVisitor visitor) {
+  /// @param pieces is given what the value is made of
+  RdbValue(RdbInput in, int version, Consumer<Piece> pieces) {
     this.in = in;
     this.version = version;
-    this.visitor = visitor;
+    this.pieces = pieces;
   }
 
   /// @return empty where the type is not known
@@ -40,7 +42,7 @@ final class RdbValue {
   /// Reads the value that begins here.
   void read(int code) {
     switch (code) {
-      case 0 -> in.pieces(bytes -> visitor.piece(new Piece.Text(bytes)));
+      case 0 -> in.pieces(bytes -> pieces.accept(new Piece.Text(bytes)));
       case 1 -> times(in.length(), () -> element(in.string()));
       case 2 -> times(in.length(), () -> member(in.string()));
       case 3 -> times(in.length(), () -> scored(in.string(), textScore()));
@@ -55,10 +57,10 @@ final class RdbValue {
       case 17 -> scored(ListPack.items(in.string()));
       case 18 -> times(in.length(), this::node);
       case 20 -> ListPack.items(in.string()).forEach(this::member);
-      case 15 -> new RdbStream(in, visitor, 1).read();
-      case 19 -> new RdbStream(in, visitor, 2).read();
-      case 21 -> new RdbStream(in, visitor, 3).read();
-      default -> hash(code, new RdbHash(in, visitor));
+      case 15 -> new RdbStream(in, pieces, 1).read();
+      case 19 -> new RdbStream(in, pieces, 2).read();
+      case 21 -> new RdbStream(in, pieces, 3).read();
+      default -> hash(code, new RdbHash(in, pieces));
     }
   }
 
@@ -97,19 +99,19 @@ final class RdbValue {
   }
 
   private void element(byte[] bytes) {
-    visitor.piece(new Piece.Element(bytes));
+    pieces.accept(new Piece.Element(bytes));
   }
 
   private void member(byte[] bytes) {
-    visitor.piece(new Piece.Member(bytes));
+    pieces.accept(new Piece.Member(bytes));
   }
 
   private void field(byte[] name, byte[] value) {
-    visitor.piece(new Piece.Field(name, value));
+    pieces.accept(new Piece.Field(name, value));
   }
 
   private void scored(byte[] member, double score) {
-    visitor.piece(new Piece.Scored(member, score));
+    pieces.accept(new Piece.Scored(member, score));
   }
 
   private void fields(List<byte[]> items) {

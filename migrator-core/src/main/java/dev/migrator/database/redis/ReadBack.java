@@ -22,6 +22,8 @@ final class ReadBack {
   private final Connection connection;
   private final Server server;
   private final Problems problems;
+  private final There there = new There();
+  private final KeyReader reader;
   private Map<ByteBuffer, Saved> batch = new LinkedHashMap<>();
   private long batchFields;
   private RowsHash found = RowsHash.NONE;
@@ -46,6 +48,7 @@ final class ReadBack {
     this.connection = connection;
     this.server = server;
     this.problems = problems;
+    this.reader = new KeyReader(connection, server, there, problems);
   }
 
   /// Of the database that is selected.
@@ -170,9 +173,8 @@ final class ReadBack {
     if (batch.isEmpty()) {
       return;
     }
-    There there = new There();
-    new KeyReader(connection, server, there, problems)
-        .read(batch.values().stream().map(Saved::key).toList());
+    there.hashes.clear();
+    reader.read(batch.values().stream().map(Saved::key).toList());
     long now = Server.now(connection).toEpochMilli();
     batch.forEach((key, saved) -> compare(saved, there.hashes.get(key), now));
     batch = new LinkedHashMap<>();

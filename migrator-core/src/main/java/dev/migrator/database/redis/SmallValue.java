@@ -32,12 +32,18 @@ final class SmallValue {
     }
   }
 
-  /// @param pieces all of the value; none if it is not there
+  /// As [#pass(byte\[\], KeyType, List, long, KeyVisitor)].
   static void pass(Candidate candidate, List<Piece> pieces, KeyVisitor visitor) {
+    pass(candidate.key(), candidate.type(), pieces, candidate.expiresAtMillis(), visitor);
+  }
+
+  /// @param pieces all of the value; none if it is not there
+  static void pass(
+      byte[] key, KeyType type, List<Piece> pieces, long expiresAtMillis, KeyVisitor visitor) {
     if (!pieces.isEmpty()) {
-      visitor.begin(candidate.key(), candidate.type());
+      visitor.begin(key, type);
       pieces.forEach(visitor::piece);
-      visitor.end(candidate.expiresAtMillis());
+      visitor.end(expiresAtMillis);
     }
   }
 

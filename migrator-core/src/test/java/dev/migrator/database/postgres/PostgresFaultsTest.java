@@ -22,8 +22,10 @@ import dev.migrator.sandbox.PostgresHost;
 import dev.migrator.snapshot.SnapshotResult;
 import dev.migrator.store.resilient.Retries;
 import dev.migrator.store.resilient.RetryPolicy;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -335,6 +337,31 @@ final class PostgresFaultsTest {
         .extracting(difference -> difference.key() + ": " + difference.detail())
         .containsExactly(
             "public.a: it has 99 rows instead of 100", "public.b: it has 2 rows instead of 0");
+  }
+
+  @Test
+  @Timeout(60)
+  void aLibraryThatTheTargetDoesNotHaveIsToldAtOnce() throws IOException {
+    Path library = folder.resolve("here_only.so");
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    String libraries =
+        source.query("SELECT setting FROM pg_config WHERE name = 'PKGLIBDIR'").getFirst();
+    Files.copy(Path.of(libraries, "plpgsql.so"), library);
+    source.run(
+        "CREATE FUNCTION elsewhere() RETURNS language_handler LANGUAGE c AS '%s', 'plpgsql_call_handler'"
+            .formatted(library),
+        "CREATE TABLE a AS SELECT 1 AS id");
+    bundle.snapshot(source.address());
+    Files.delete(library);
+    SourceReport report = bundle.restore(target.address());
+    assertThat(report.differences().first())
+        .anySatisfy(refused -> {
+          assertThat(refused.key()).startsWith("CREATE FUNCTION \"public\".\"elsewhere\"");
+          assertThat(refused.detail())
+              .contains("could not access file \"%s\"".formatted(library))
+              .contains("Install the package that has this file");
+        });
+    assertThat(target.query("SELECT id::text FROM a")).containsExactly("1");
   }
 
   @Test

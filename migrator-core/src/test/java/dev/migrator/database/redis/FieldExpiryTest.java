@@ -183,7 +183,7 @@ final class FieldExpiryTest {
     try (RedisHost source = RedisHost.start(Version.VALKEY_9)) {
       fill(source);
       DatabaseBundle bundle = Bundles.in(folder.resolve("bundle"));
-      SnapshotResult result = bundle.snapshot(source.withoutRight("psync", "hpexpiretime"));
+      SnapshotResult result = bundle.snapshot(source.withoutRight("psync", "dump", "hpexpiretime"));
       assertThat(result.hasGaps()).isTrue();
       assertThat(Bundles.commit(bundle))
           .contains("expiry of single fields of hashes")

@@ -69,7 +69,7 @@ final class SavedKeysTest {
   void aPayloadIsAWholeValueOfAModuleAndNothingElse() {
     byte[] value = HexFormat.of().parseHex("07810000000000000401020505017800");
     byte[] good =
-        Payload.ofRdb(HexFormat.of().parseHex("0781000000000000040102050501" + "7800"), 11).bytes();
+        Dump.ofRdb(HexFormat.of().parseHex("0781000000000000040102050501" + "7800"), 11).bytes();
     byte[] text = good.clone();
     text[0] = 0;
     byte[] flipped = good.clone();
