@@ -62,20 +62,28 @@ public final class Migrator {
     return Discoverer.run(account);
   }
 
-  /// Measures each source for some seconds, and tells when a snapshot would have what.
+  /// Measures for some seconds each source of which nothing was given, and tells when a snapshot
+  /// would have what.
   ///
   /// @param told is told what is being done, in a few words
   public PlanResult plan(PlanRequest request, Consumer<String> told, StopSignal stop) {
     EstatePlan plan = new EstatePlan(request);
+    if (!request.toMeasure().isEmpty()) {
+      measure(request, plan, told, stop);
+    }
+    Prices prices = new Prices();
+    return plan.plan(Instant.now(), source -> prices.of(request.estate(), source));
+  }
+
+  private void measure(
+      PlanRequest request, EstatePlan plan, Consumer<String> told, StopSignal stop) {
     try (Scratch scratch = Scratch.beside(request.bundle(), adapters)) {
       Probes probes = new Probes(snapshots(), Clock.systemUTC(), scratch.store(), request, stop);
-      for (String source : request.estate().names()) {
+      for (String source : request.toMeasure()) {
         told.accept("measuring " + source);
         plan.add(probes.measure(source));
       }
     }
-    Prices prices = new Prices();
-    return plan.plan(Instant.now(), source -> prices.of(request.estate(), source));
   }
 
   private Snapshots snapshots() {
