@@ -58,8 +58,8 @@ public final class Migrator {
   }
 
   /// Reads what an account holds, and proposes an estate that saves it: see [Discoverer#run].
-  public Discovery discover(AccountAddress account) {
-    return Discoverer.run(account);
+  public Discovery discover(AccountAddress account, Progress progress) {
+    return Discoverer.run(account, progress);
   }
 
   /// Measures for some seconds each source of which nothing was given, and tells when a snapshot
@@ -100,8 +100,8 @@ public final class Migrator {
 
   /// Looks by trying what a snapshot, and a restore, would fail at. Sources are left as they are;
   /// what is made at other places is removed again.
-  public Diagnosis doctor(DoctorRequest request, StopSignal stop) {
-    return new Doctor(Limits.STANDARD, stop).examine(new Checkups(adapters).of(request));
+  public Diagnosis doctor(DoctorRequest request, Progress progress, StopSignal stop) {
+    return new Doctor(Limits.STANDARD, progress, stop).examine(new Checkups(adapters).of(request));
   }
 
   /// Moves the deadline of the snapshot that is being taken into a bundle; it heeds that within
