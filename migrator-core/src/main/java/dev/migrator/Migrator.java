@@ -58,24 +58,32 @@ public final class Migrator {
   }
 
   /// Reads what an account holds, and proposes an estate that saves it: see [Discoverer#run].
-  public Discovery discover(AccountAddress account) {
-    return Discoverer.run(account);
+  public Discovery discover(AccountAddress account, Progress progress) {
+    return Discoverer.run(account, progress);
   }
 
-  /// Measures each source for some seconds, and tells when a snapshot would have what.
+  /// Measures for some seconds each source of which nothing was given, and tells when a snapshot
+  /// would have what.
   ///
   /// @param told is told what is being done, in a few words
   public PlanResult plan(PlanRequest request, Consumer<String> told, StopSignal stop) {
     EstatePlan plan = new EstatePlan(request);
+    if (!request.toMeasure().isEmpty()) {
+      measure(request, plan, told, stop);
+    }
+    Prices prices = new Prices();
+    return plan.plan(Instant.now(), source -> prices.of(request.estate(), source));
+  }
+
+  private void measure(
+      PlanRequest request, EstatePlan plan, Consumer<String> told, StopSignal stop) {
     try (Scratch scratch = Scratch.beside(request.bundle(), adapters)) {
       Probes probes = new Probes(snapshots(), Clock.systemUTC(), scratch.store(), request, stop);
-      for (String source : request.estate().names()) {
+      for (String source : request.toMeasure()) {
         told.accept("measuring " + source);
         plan.add(probes.measure(source));
       }
     }
-    Prices prices = new Prices();
-    return plan.plan(Instant.now(), source -> prices.of(request.estate(), source));
   }
 
   private Snapshots snapshots() {
@@ -92,8 +100,8 @@ public final class Migrator {
 
   /// Looks by trying what a snapshot, and a restore, would fail at. Sources are left as they are;
   /// what is made at other places is removed again.
-  public Diagnosis doctor(DoctorRequest request, StopSignal stop) {
-    return new Doctor(Limits.STANDARD, stop).examine(new Checkups(adapters).of(request));
+  public Diagnosis doctor(DoctorRequest request, Progress progress, StopSignal stop) {
+    return new Doctor(Limits.STANDARD, progress, stop).examine(new Checkups(adapters).of(request));
   }
 
   /// Moves the deadline of the snapshot that is being taken into a bundle; it heeds that within

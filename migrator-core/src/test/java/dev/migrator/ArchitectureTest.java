@@ -101,7 +101,7 @@ final class ArchitectureTest {
               "error",
               "model")
           .whereLayer("discover")
-          .mayOnlyAccessLayers("estate", "account", "store", "database", "error", "model")
+          .mayOnlyAccessLayers("estate", "account", "store", "database", "engine", "error", "model")
           .whereLayer("snapshot")
           .mayOnlyAccessLayers(
               "estate",

@@ -7,6 +7,7 @@ import dev.migrator.database.DatabaseAddress.DynamoAddress.Tables;
 import dev.migrator.discover.Discovery.Source;
 import dev.migrator.discover.Found.Place.OfDatabase;
 import dev.migrator.discover.Found.Place.OfStore;
+import dev.migrator.engine.Progress;
 import dev.migrator.estate.Estate;
 import dev.migrator.estate.Standing;
 import dev.migrator.model.Key;
@@ -17,6 +18,7 @@ import dev.migrator.store.account.Account;
 import dev.migrator.store.account.BucketSize;
 import dev.migrator.store.account.Inventory;
 import dev.migrator.store.account.NotRead;
+import dev.migrator.store.account.ReadingWatcher;
 import dev.migrator.store.account.Resource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,16 +39,31 @@ public final class Discoverer {
     this.address = address;
   }
 
+  /// @param progress counts questions instead of objects, each of one place
   /// @throws dev.migrator.error.StoreException if the account does not answer at all; what single
   ///   services refuse is part of the result
-  public static Discovery run(AccountAddress address) {
-    try (Account account = new Account(address)) {
+  public static Discovery run(AccountAddress address, Progress progress) {
+    try (Account account = new Account(address, new Counted(progress))) {
+      progress.phase("asking the account");
       Inventory inventory = account.read();
+      progress.phase("measuring buckets");
       List<NotRead> notRead = new ArrayList<>(inventory.notRead());
       Map<String, BucketSize> sizes = account.bucketSizes(inventory, notRead);
       List<Resource> unasked = Unasked.of(account.billedServices(inventory, notRead));
       notRead.sort(Comparator.comparing(NotRead::place));
       return new Discoverer(address).discovery(inventory, sizes, unasked, notRead);
+    }
+  }
+
+  private record Counted(Progress progress) implements ReadingWatcher {
+    @Override
+    public void toAsk(int questions) {
+      progress.expect(questions, 0);
+    }
+
+    @Override
+    public void answered() {
+      progress.done(1, 0);
     }
   }
 

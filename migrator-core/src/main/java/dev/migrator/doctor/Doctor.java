@@ -6,6 +6,7 @@ import dev.migrator.check.Extent.Counted;
 import dev.migrator.doctor.Subject.Role;
 import dev.migrator.doctor.Visit.AtTheLimit;
 import dev.migrator.doctor.Visit.Terms;
+import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
 import dev.migrator.error.InterruptedRunException;
 import java.time.Duration;
@@ -23,10 +24,13 @@ public final class Doctor {
   private static final int AT_ONE_TIME = 16;
 
   private final Limits limits;
+  private final Progress progress;
   private final StopSignal stop;
 
-  public Doctor(Limits limits, StopSignal stop) {
+  /// @param progress counts instead of objects what is looked at: sources, targets, the place
+  public Doctor(Limits limits, Progress progress, StopSignal stop) {
     this.limits = limits;
+    this.progress = progress;
     this.stop = stop;
   }
 
@@ -45,6 +49,8 @@ public final class Doctor {
   }
 
   private Diagnosis examine(Patients patients, List<Visit> begun) {
+    progress.phase("looking");
+    progress.expect(patients.count(), 0);
     List<Visit> sources = begin(Role.SOURCE, patients.sources());
     begun.addAll(sources);
     List<Visit> targets = begin(Role.TARGET, patients.targets());
@@ -75,8 +81,9 @@ public final class Doctor {
   private Terms terms(Role role) {
     Semaphore room = new Semaphore(AT_ONE_TIME);
     return switch (role) {
-      case SOURCE -> new Terms(limits.reading(), AtTheLimit.BREAK_OFF, room, stop);
-      case BUNDLE, TARGET -> new Terms(limits.writing(), AtTheLimit.LEAVE_ALONE, room, stop);
+      case SOURCE -> new Terms(limits.reading(), AtTheLimit.BREAK_OFF, room, progress, stop);
+      case BUNDLE, TARGET ->
+          new Terms(limits.writing(), AtTheLimit.LEAVE_ALONE, room, progress, stop);
     };
   }
 

@@ -15,4 +15,9 @@ import java.util.function.Function;
 public record Patients(
     SortedMap<String, Checkup> sources,
     Optional<Function<Extent, Checkup>> bundle,
-    SortedMap<String, Checkup> targets) {}
+    SortedMap<String, Checkup> targets) {
+
+  int count() {
+    return sources.size() + (bundle.isPresent() ? 1 : 0) + targets.size();
+  }
+}

@@ -6,6 +6,7 @@ import dev.migrator.check.Extent;
 import dev.migrator.check.Findings;
 import dev.migrator.check.Mend;
 import dev.migrator.check.Topic;
+import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
 import dev.migrator.error.InterruptedRunException;
 import dev.migrator.error.MigratorException;
@@ -35,6 +36,9 @@ final class Visit implements Findings {
   /// Of the checkup, or of the time that it has.
   private final CompletableFuture<Void> end = new CompletableFuture<>();
 
+  /// Follows the end.
+  private final CompletableFuture<Void> counted;
+
   private volatile Optional<Extent> extent = Optional.empty();
 
   /// What becomes of one that takes too long.
@@ -45,12 +49,15 @@ final class Visit implements Findings {
 
   /// @param limit counts from its beginning
   /// @param room for so many at one time; the others begin when one ends
-  record Terms(Duration limit, AtTheLimit atTheLimit, Semaphore room, StopSignal stop) {}
+  /// @param progress is told of each that ends
+  record Terms(
+      Duration limit, AtTheLimit atTheLimit, Semaphore room, Progress progress, StopSignal stop) {}
 
   private Visit(Subject subject, Checkup checkup, Terms terms) {
     this.subject = subject;
     this.terms = terms;
     this.thread = Thread.ofVirtual().unstarted(() -> examine(checkup));
+    this.counted = end.thenRun(() -> terms.progress.done(1, 0));
   }
 
   static Visit begin(Subject subject, Checkup checkup, Terms terms) {
@@ -164,7 +171,7 @@ final class Visit implements Findings {
 
   private boolean hasEndedWithin(Duration time) {
     try {
-      end.get(time.toMillis(), TimeUnit.MILLISECONDS);
+      counted.get(time.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException e) {
       return false;

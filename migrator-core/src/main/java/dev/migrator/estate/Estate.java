@@ -2,6 +2,7 @@ package dev.migrator.estate;
 
 import dev.migrator.archive.ThawLimit;
 import dev.migrator.database.DatabaseAddress;
+import dev.migrator.plan.Work.Nature;
 import dev.migrator.store.StoreAddress;
 import dev.migrator.store.StoreAddress.S3Address;
 import java.util.OptionalLong;
@@ -49,6 +50,14 @@ public record Estate(
 
   public Standing standing(String source) {
     return standings.getOrDefault(source, Standing.USUAL);
+  }
+
+  /// Whether a source could be made again if it were lost.
+  public Nature nature(String source) {
+    return switch (standing(source).making()) {
+      case DERIVED -> Nature.DERIVED;
+      case ORIGINAL -> databases.containsKey(source) ? Nature.IRREPLACEABLE : Nature.USUAL;
+    };
   }
 
   /// The names of stores and databases, in order.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -25,9 +26,17 @@ public final class EstateFile {
   /// @throws dev.migrator.error.UsageException naming every problem of the file, with line and
   ///   column; never a secret
   public static Estate read(Path path, Map<String, String> environment) {
+    return read(path, environment, _ -> true);
+  }
+
+  /// As [#read(Path, Map)].
+  ///
+  /// @param isReached of the name of a source; where it is not, variables need not be set
+  public static Estate read(
+      Path path, Map<String, String> environment, Predicate<String> isReached) {
     YamlFile file = new YamlFile(path, environment, HINT);
     Section root = Section.of(file.root(), "estate file", file, "estate", "sources", "bundle");
-    Estate estate = root == null ? null : estate(root, file);
+    Estate estate = root == null ? null : estate(root, file, isReached);
     file.throwIfAnyProblem();
     if (estate == null) {
       throw new IllegalStateException("an estate without a problem was not read");
@@ -35,15 +44,17 @@ public final class EstateFile {
     return estate;
   }
 
-  private static Estate estate(Section root, YamlFile file) {
+  private static Estate estate(Section root, YamlFile file, Predicate<String> isReached) {
     String name = root.requiredText("estate");
     SortedMap<String, StoreAddress> stores = new TreeMap<>();
     SortedMap<String, DatabaseAddress> databases = new TreeMap<>();
     SortedMap<String, Standing> standings = new TreeMap<>();
     Section named = root.requiredNames("sources");
     if (named != null) {
-      named.forEach(
-          (source, tuple) -> addSource(stores, databases, standings, source, tuple, file));
+      named.forEach((source, tuple) -> {
+        YamlFile of = isReached.test(source) ? file : file.onPaper();
+        addSource(stores, databases, standings, source, tuple, of);
+      });
       if (named.isEmpty()) {
         root.problem("sources", "\"sources\" names no source; name at least one");
       }

@@ -38,7 +38,7 @@ final class Problems {
       return;
     }
     found.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
-    List<String> lines = found.stream().map(this::located).toList();
+    List<String> lines = found.stream().distinct().map(this::located).toList();
     String heading = lines.size() == 1 ? "" : file + " has " + lines.size() + " problems\n";
     throw new UsageException(heading + String.join("\n", lines), hint);
   }

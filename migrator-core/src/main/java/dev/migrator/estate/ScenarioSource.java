@@ -11,10 +11,11 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
-/// One source of a scenario: a store's objects, or a database's tables.
+/// What stands on paper of one source: a store's objects, or a database's tables, and its rates.
 final class ScenarioSource {
   private static final SortedMap<String, Nature> DERIVED =
       new TreeMap<>(Map.of("true", Nature.DERIVED, "false", Nature.USUAL));
@@ -26,6 +27,19 @@ final class ScenarioSource {
       new TreeMap<>(Map.of("fixed", 0.0, "lognormal", LOGNORMAL));
   private static final double MOST_OBJECTS = 1e12;
   private static final double MOST_BYTES = 1e18;
+
+  private static final List<String> OF_STORES =
+      List.of(
+          "objects",
+          "bytes",
+          "sizes",
+          "per-object",
+          "per-connection",
+          "connections",
+          "requests",
+          "spread");
+  private static final List<String> OF_DATABASES =
+      List.of("bytes", "tables", "per-object", "per-connection", "connections", "spread");
 
   private final Section section;
   private final String count;
@@ -44,7 +58,23 @@ final class ScenarioSource {
     this.defaults = defaults;
   }
 
+  /// Of a scenario, where it also says what the source is worth.
   static Scenario.@Nullable Source read(String name, Node node, YamlFile file) {
+    return read(name, node, file, List.of("value", "derived"), List.of("value"));
+  }
+
+  /// Of what an estate names: that says what the source is worth.
+  static @Nullable Work given(String name, Node node, YamlFile file, Estate estate) {
+    Scenario.Source read = read(name, node, file, List.of(), List.of());
+    if (read == null) {
+      return null;
+    }
+    Work work = read.work();
+    return new Work(name, estate.nature(name), estate.value(name), work.rates(), work.pieces());
+  }
+
+  private static Scenario.@Nullable Source read(
+      String name, Node node, YamlFile file, List<String> ofStores, List<String> ofDatabases) {
     Section any = Section.ofNames(node, name, file);
     if (any == null) {
       return null;
@@ -52,37 +82,17 @@ final class ScenarioSource {
     if (any.has("database")) {
       Section of = Section.of(node, name, file, "database");
       Section database =
-          of == null
-              ? null
-              : of.section(
-                  "database",
-                  "bytes",
-                  "tables",
-                  "per-object",
-                  "per-connection",
-                  "connections",
-                  "spread",
-                  "value");
+          of == null ? null : of.section("database", both(OF_DATABASES, ofDatabases));
       return database == null
           ? null
           : new ScenarioSource(database, "tables", DATABASE).source(name);
     }
-    Section store =
-        Section.of(
-            node,
-            name,
-            file,
-            "objects",
-            "bytes",
-            "sizes",
-            "per-object",
-            "per-connection",
-            "connections",
-            "requests",
-            "spread",
-            "value",
-            "derived");
+    Section store = Section.of(node, name, file, both(OF_STORES, ofStores));
     return store == null ? null : new ScenarioSource(store, "objects", STORE).source(name);
+  }
+
+  private static String[] both(List<String> some, List<String> more) {
+    return Stream.concat(some.stream(), more.stream()).toArray(String[]::new);
   }
 
   private Scenario.Source source(String name) {

@@ -12,9 +12,17 @@ final class Variables {
       Pattern.compile("\\$\\$\\{|\\$\\{([A-Za-z_][A-Za-z0-9_]*)}|\\$\\{");
 
   private final Map<String, String> environment;
+  private final Unset unset;
 
-  Variables(Map<String, String> environment) {
+  /// What a variable is that is not set.
+  enum Unset {
+    A_PROBLEM,
+    LEFT_AS_IT_STANDS
+  }
+
+  Variables(Map<String, String> environment, Unset unset) {
     this.environment = environment;
+    this.unset = unset;
   }
 
   Map<String, String> environment() {
@@ -39,10 +47,9 @@ final class Variables {
       return found.group();
     }
     String value = environment.get(name);
-    if (value == null) {
+    if (value == null && unset == Unset.A_PROBLEM) {
       problem.accept("the environment variable " + name + " is not set");
-      return found.group();
     }
-    return value;
+    return value == null ? found.group() : value;
   }
 }

@@ -3,6 +3,7 @@ package dev.migrator.estate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.migrator.error.UsageException;
+import dev.migrator.estate.Variables.Unset;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -32,10 +33,21 @@ final class YamlFile {
   private final String hint;
 
   YamlFile(Path path, Map<String, String> environment, String hint) {
+    this(path, new Problems(path.toString()), new Variables(environment, Unset.A_PROBLEM), hint);
+  }
+
+  private YamlFile(Path path, Problems problems, Variables variables, String hint) {
     this.path = path;
-    this.problems = new Problems(path.toString());
-    this.variables = new Variables(environment);
+    this.problems = problems;
+    this.variables = variables;
     this.hint = hint;
+  }
+
+  /// The same file for what is not to be reached, so that no secret is needed: variables that are
+  /// not set stay as they stand.
+  YamlFile onPaper() {
+    return new YamlFile(
+        path, problems, new Variables(environment(), Unset.LEFT_AS_IT_STANDS), hint);
   }
 
   /// Parses the file.

@@ -13,19 +13,21 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
-/// Makes a plan of what probes have measured. No I/O.
+/// Makes a plan of what was given, and of what probes have measured. No I/O.
 public final class EstatePlan {
   private final PlanRequest request;
-  private final List<Work> works = new ArrayList<>();
+  private final List<Work> works;
+  private final List<String> measured = new ArrayList<>();
   private final List<String> uncounted = new ArrayList<>();
   private final List<Measured.Silent> silent = new ArrayList<>();
 
   public EstatePlan(PlanRequest request) {
     this.request = request;
+    this.works = new ArrayList<>(request.given().values());
   }
 
-  public void add(Measured measured) {
-    switch (measured) {
+  public void add(Measured probed) {
+    switch (probed) {
       case Measured.Known known -> add(known);
       case Measured.Silent one -> silent.add(one);
     }
@@ -33,6 +35,7 @@ public final class EstatePlan {
 
   /// Of what was not counted to its end, its owner may know more.
   private void add(Measured.Known known) {
+    measured.add(known.source());
     Work work = known.work();
     Optional<About> more =
         request
@@ -55,6 +58,14 @@ public final class EstatePlan {
     Duration left = Duration.between(now, request.deadline().end());
     Planner planner = new Planner(works, capacity, left);
     return new PlanResult(
-        now, request.deadline(), capacity, planner.plan(price), planner.queue(), uncounted, silent);
+        now,
+        request.deadline(),
+        capacity,
+        planner.plan(price),
+        planner.queue(),
+        List.copyOf(request.given().keySet()),
+        measured,
+        uncounted,
+        silent);
   }
 }

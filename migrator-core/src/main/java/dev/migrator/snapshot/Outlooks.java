@@ -4,7 +4,6 @@ import dev.migrator.engine.Cutoff;
 import dev.migrator.error.StoreException;
 import dev.migrator.plan.Piece;
 import dev.migrator.plan.Work;
-import dev.migrator.plan.Work.Nature;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,15 +41,8 @@ final class Outlooks implements AutoCloseable {
     this.sources = sources;
     this.ahead = new LookAhead(workers);
     for (String name : sources.names()) {
-      ahead.follow(name, nature(name), run.value(name), run.progress.of(name));
+      ahead.follow(name, run.nature(name), run.value(name), run.progress.of(name));
     }
-  }
-
-  private Nature nature(String name) {
-    return switch (run.standing(name).making()) {
-      case DERIVED -> Nature.DERIVED;
-      case ORIGINAL -> sources.isDatabase(name) ? Nature.IRREPLACEABLE : Nature.USUAL;
-    };
   }
 
   /// To be called at least each second; looks no more often than that.

@@ -11,6 +11,8 @@ import java.util.List;
 ///
 /// @param at from when on it counts
 /// @param queue everything in the order in which it is taken
+/// @param given sources of which the figures were given
+/// @param measured sources that were measured
 /// @param uncounted sources of which there is more than was counted, nobody said how much
 /// @param silent sources that could not be measured
 public record PlanResult(
@@ -19,10 +21,14 @@ public record PlanResult(
     Capacity capacity,
     Forecast forecast,
     List<Lane> queue,
+    List<String> given,
+    List<String> measured,
     List<String> uncounted,
     List<Measured.Silent> silent) {
   public PlanResult {
     queue = List.copyOf(queue);
+    given = List.copyOf(given);
+    measured = List.copyOf(measured);
     uncounted = List.copyOf(uncounted);
     silent = List.copyOf(silent);
   }

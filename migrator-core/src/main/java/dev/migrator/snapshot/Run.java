@@ -12,6 +12,7 @@ import dev.migrator.error.InterruptedRunException;
 import dev.migrator.error.StoreException;
 import dev.migrator.estate.Estate;
 import dev.migrator.estate.Standing;
+import dev.migrator.plan.Work.Nature;
 import dev.migrator.snapshot.Order.SourceRank;
 import dev.migrator.store.resilient.Watcher;
 import java.time.Clock;
@@ -94,6 +95,10 @@ final class Run implements Watcher {
   /// How much a source is worth, 0 to 100.
   int value(String source) {
     return estate.value(source);
+  }
+
+  Nature nature(String source) {
+    return estate.nature(source);
   }
 
   Standing standing(String source) {

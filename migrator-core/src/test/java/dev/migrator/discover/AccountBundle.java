@@ -43,7 +43,11 @@ record AccountBundle(Path folder, AccountAddress account) {
   }
 
   Discovery discover() {
-    return new Migrator().discover(account);
+    return discover(new Progress());
+  }
+
+  Discovery discover(Progress progress) {
+    return new Migrator().discover(account, progress);
   }
 
   /// Writes the estate's file and reads it, with something in the place of each variable.

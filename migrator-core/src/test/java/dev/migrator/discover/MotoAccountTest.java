@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.migrator.database.DatabaseAddress;
 import dev.migrator.database.dynamodb.MotoHost;
+import dev.migrator.engine.Progress;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import dev.migrator.estate.Estate;
@@ -33,6 +34,8 @@ final class MotoAccountTest {
   private static final MotoHost HOST = MotoHost.start();
   private static final HostedAccount FILLED = new HostedAccount(HOST.endpoint(), "id", "key");
 
+  private static final Progress PROGRESS = new Progress();
+
   private static Discovery discovery;
 
   @TempDir private Path folder;
@@ -40,7 +43,7 @@ final class MotoAccountTest {
   @BeforeAll
   static void discover() {
     FILLED.fill().fillDatabases().fillOthers().fillBill();
-    discovery = AccountBundle.of(Path.of(""), HOST.endpoint(), "id", "key").discover();
+    discovery = AccountBundle.of(Path.of(""), HOST.endpoint(), "id", "key").discover(PROGRESS);
   }
 
   @AfterAll
@@ -151,14 +154,23 @@ final class MotoAccountTest {
   }
 
   @Test
+  void questionsAreCountedAndEachIsAnsweredOnce() {
+    assertThat(PROGRESS.view().phase()).isEqualTo("measuring buckets");
+    assertThat(PROGRESS.view().expectedObjects()).isGreaterThan(20);
+    assertThat(PROGRESS.view().objects()).isEqualTo(PROGRESS.view().expectedObjects());
+  }
+
+  @Test
   void whatRightsForbidIsNamedAndTheRestIsThere() throws IOException {
     AccessKey few = FILLED.userWith("ec2:DescribeVolumes rds:Describe* s3:*");
     AccountBundle bundle =
         AccountBundle.of(folder, HOST.endpoint(), few.accessKeyId(), few.secretAccessKey());
     FILLED.post("/moto-api/reset-auth", "moto", "0");
     try {
-      Discovery seen = bundle.discover();
+      Progress progress = new Progress();
+      Discovery seen = bundle.discover(progress);
       assertThat(seen.isIncomplete()).isTrue();
+      assertThat(progress.view().objectsLeft()).isZero();
       assertThat(bundle.written(seen).sources().keySet())
           .containsExactly("account", "parler-access-logs", "parler-media");
       assertThat(seen.notRead().stream().filter(one -> one.why() == Why.FORBIDDEN))

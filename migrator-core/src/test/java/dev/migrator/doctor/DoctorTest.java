@@ -11,6 +11,7 @@ import dev.migrator.check.Findings;
 import dev.migrator.check.Level;
 import dev.migrator.check.Mend;
 import dev.migrator.check.Topic;
+import dev.migrator.engine.Progress;
 import dev.migrator.engine.StopSignal;
 import dev.migrator.error.InterruptedRunException;
 import dev.migrator.error.UsageException;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.Timeout;
 final class DoctorTest {
   private static final Limits SHORT = new Limits(Duration.ofMillis(300), Duration.ofMillis(600));
 
+  private final Progress progress = new Progress();
   private final StopSignal stop = new StopSignal();
 
   private record Doing(String label, Consumer<Findings> what) implements Checkup {
@@ -48,7 +51,7 @@ final class DoctorTest {
 
   private Diagnosis examine(
       Map<String, Checkup> sources, Map<String, Checkup> targets, Limits limits) {
-    return new Doctor(limits, stop)
+    return new Doctor(limits, progress, stop)
         .examine(
             new Patients(
                 new TreeMap<>(sources),
@@ -91,6 +94,25 @@ final class DoctorTest {
     assertThat(found.lines().get(1).check().seen()).startsWith("gave no answer within");
     assertThat(found.lines().getLast().check().seen()).isEqualTo("SAMPLE 0");
     assertThat(found.isSound()).isFalse();
+  }
+
+  @Test
+  void allThatIsToBeLookedAtIsCountedFromTheStartAndEachThatEndsHoweverItDoes() {
+    AtomicLong known = new AtomicLong();
+    examine(
+        Map.of(
+            "a", doing(DoctorTest::hang),
+            "b", doing(f -> known.set(progress.view().expectedObjects()))),
+        Map.of(
+            "b",
+            doing(f -> {
+              throw new UsageException("no", "Do it.");
+            })),
+        SHORT);
+
+    assertThat(known).hasValue(4);
+    assertThat(progress.view().expectedObjects()).isEqualTo(4);
+    assertThat(progress.view().objects()).isEqualTo(4);
   }
 
   private static void hang(Findings findings) {

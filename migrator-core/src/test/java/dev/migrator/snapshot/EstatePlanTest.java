@@ -29,6 +29,12 @@ final class EstatePlanTest {
   private static final Instant NOW = Instant.parse("2026-11-25T06:00:00Z");
 
   private static PlanResult plan(Optional<About> about, Measured measured) {
+    EstatePlan plan = new EstatePlan(request(about, new TreeMap<>()));
+    plan.add(measured);
+    return plan.plan(NOW, _ -> Price.NONE);
+  }
+
+  private static PlanRequest request(Optional<About> about, TreeMap<String, Work> given) {
     Standing standing =
         new Standing(OptionalInt.empty(), Making.ORIGINAL, about, List.of(), List.of());
     Estate estate =
@@ -38,17 +44,14 @@ final class EstatePlanTest {
             new TreeMap<>(),
             new TreeMap<>(Map.of("media", standing)),
             OptionalLong.empty());
-    EstatePlan plan =
-        new EstatePlan(
-            new PlanRequest(
-                estate,
-                Optional.empty(),
-                4,
-                4,
-                new Deadline(NOW.plus(Duration.ofHours(1)), Duration.ZERO),
-                OptionalDouble.empty()));
-    plan.add(measured);
-    return plan.plan(NOW, _ -> Price.NONE);
+    return new PlanRequest(
+        estate,
+        Optional.empty(),
+        4,
+        4,
+        new Deadline(NOW.plus(Duration.ofHours(1)), Duration.ZERO),
+        OptionalDouble.empty(),
+        given);
   }
 
   private static Measured.Known known(boolean isCounted) {
@@ -79,5 +82,19 @@ final class EstatePlanTest {
 
     assertThat(plan.forecast().sources().getFirst().objects()).isEqualTo(1_000);
     assertThat(plan.uncounted()).isEmpty();
+  }
+
+  @Test
+  void whatIsGivenIsPlannedWithoutAProbeAndNamedAsGiven() {
+    TreeMap<String, Work> given = new TreeMap<>(Map.of("media", known(true).work()));
+    PlanRequest request = request(Optional.empty(), given);
+
+    PlanResult plan = new EstatePlan(request).plan(NOW, _ -> Price.NONE);
+
+    assertThat(request.toMeasure()).isEmpty();
+    assertThat(plan.given()).containsExactly("media");
+    assertThat(plan.measured()).isEmpty();
+    assertThat(plan.forecast().sources().getFirst().objects()).isEqualTo(1_000);
+    assertThat(plan(Optional.empty(), known(true)).measured()).containsExactly("media");
   }
 }

@@ -72,7 +72,8 @@ final class ProbesTest {
         4,
         16,
         new Deadline(Instant.now().plus(left), Duration.ZERO),
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        new TreeMap<>());
   }
 
   /// A database whose schema takes long to read.
@@ -126,7 +127,8 @@ final class ProbesTest {
             4,
             4,
             new Deadline(Instant.now().plus(Duration.ofHours(1)), Duration.ZERO),
-            OptionalDouble.empty());
+            OptionalDouble.empty(),
+            new TreeMap<>());
     Openers openers =
         new Openers(NoStores.INSTANCE, new Slow(database.source(), Duration.ofSeconds(5)));
     Snapshots snapshots = new Snapshots(openers, RetryPolicy.DEFAULT, Clock.systemUTC());

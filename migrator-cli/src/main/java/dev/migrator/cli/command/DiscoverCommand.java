@@ -1,12 +1,15 @@
 package dev.migrator.cli.command;
 
 import dev.migrator.cli.option.Output;
+import dev.migrator.cli.option.ProgressOption;
 import dev.migrator.cli.option.ReportFiles;
 import dev.migrator.cli.render.DiscoveryView;
+import dev.migrator.cli.render.ProgressDisplay;
 import dev.migrator.cli.run.ExitCode;
 import dev.migrator.cli.run.Surroundings;
 import dev.migrator.discover.Discovery;
 import dev.migrator.estate.AccountOptions;
+import dev.migrator.store.StoreAddress.AccountAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +29,7 @@ import picocli.CommandLine.Option;
 final class DiscoverCommand implements CliCommand {
   private final Surroundings around;
   @Mixin private final Output output;
+  @Mixin private final ProgressOption progress;
 
   @Option(
       names = "--profile",
@@ -57,6 +61,7 @@ final class DiscoverCommand implements CliCommand {
   DiscoverCommand(Surroundings around, Output output) {
     this.around = around;
     this.output = output;
+    this.progress = new ProgressOption(output);
   }
 
   @Override
@@ -69,11 +74,12 @@ final class DiscoverCommand implements CliCommand {
   public Integer call() {
     ReportFiles files = ReportFiles.beside(estate);
     files.requireNone();
-    output.remark("discover", List.of("asking the account ..."));
-    Discovery discovery =
-        around
-            .verbs()
-            .discover(AccountOptions.address(profile, regions, endpoint, around.environment()));
+    AccountAddress account =
+        AccountOptions.address(profile, regions, endpoint, around.environment());
+    Discovery discovery;
+    try (ProgressDisplay shown = progress.start()) {
+      discovery = around.verbs().discover(account, shown.progress());
+    }
     files.write(discovery);
     return output
         .printer("discover")

@@ -1,8 +1,10 @@
 package dev.migrator.cli.command;
 
 import dev.migrator.cli.option.Output;
+import dev.migrator.cli.option.ProgressOption;
 import dev.migrator.cli.option.SourcesArgument;
 import dev.migrator.cli.render.DoctorView;
+import dev.migrator.cli.render.ProgressDisplay;
 import dev.migrator.cli.run.ExitCode;
 import dev.migrator.cli.run.Surroundings;
 import dev.migrator.doctor.Diagnosis;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Option;
 final class DoctorCommand implements CliCommand {
   private final Surroundings around;
   @Mixin private final Output output;
+  @Mixin private final ProgressOption progress;
   @Mixin private final SourcesArgument sources = new SourcesArgument();
 
   @Option(
@@ -43,6 +46,7 @@ final class DoctorCommand implements CliCommand {
   DoctorCommand(Surroundings around, Output output) {
     this.around = around;
     this.output = output;
+    this.progress = new ProgressOption(output);
   }
 
   @Override
@@ -52,7 +56,11 @@ final class DoctorCommand implements CliCommand {
 
   @Override
   public Integer call() {
-    Diagnosis found = around.verbs().doctor(request(), around.interruption().signal());
+    DoctorRequest request = request();
+    Diagnosis found;
+    try (ProgressDisplay shown = progress.start()) {
+      found = around.verbs().doctor(request, shown.progress(), around.interruption().signal());
+    }
     return output
         .printer("doctor")
         .show(new DoctorView(found, sources.words(), Optional.ofNullable(bundle), output.next()));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// What is to be saved, from the words of the command line.
 record EstateArguments(Map<String, String> environment) {
@@ -20,6 +21,11 @@ record EstateArguments(Map<String, String> environment) {
   }
 
   Estate estate(List<String> words) {
+    return estate(words, _ -> true);
+  }
+
+  /// @param isReached of the name of a source; where it is not, variables need not be set
+  Estate estate(List<String> words, Predicate<String> isReached) {
     if (words.stream().noneMatch(EstateArguments::isYaml)) {
       return NamedSources.estate(words.stream().map(this::source).toList());
     }
@@ -28,7 +34,7 @@ record EstateArguments(Map<String, String> environment) {
           "an estate file stands alone, not beside other sources: " + String.join(" ", words),
           "Name the other sources in the estate file.");
     }
-    return EstateFile.read(Path.of(words.getFirst()), environment);
+    return EstateFile.read(Path.of(words.getFirst()), environment, isReached);
   }
 
   private StoreAddress source(String word) {

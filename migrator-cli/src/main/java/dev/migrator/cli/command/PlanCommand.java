@@ -14,13 +14,18 @@ import dev.migrator.engine.Deadline;
 import dev.migrator.error.UsageException;
 import dev.migrator.estate.Estate;
 import dev.migrator.estate.Link;
+import dev.migrator.estate.RatesFile;
 import dev.migrator.estate.StoreUri;
+import dev.migrator.plan.Work;
 import dev.migrator.snapshot.PlanRequest;
 import dev.migrator.snapshot.PlanResult;
 import dev.migrator.store.StoreAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +36,7 @@ import picocli.CommandLine.Option;
     description = {
       "Tell what a snapshot would have saved when, what does not fit before the deadline, and what"
           + " would help.",
-      "Captures some seconds of each source, and throws that away."
+      "Captures some seconds of each source of which no figures are given, and throws that away."
     })
 @SuppressWarnings("NullAway.Init") // picocli sets the annotated fields
 final class PlanCommand implements CliCommand {
@@ -55,6 +60,14 @@ final class PlanCommand implements CliCommand {
       paramLabel = "RATE",
       description = "What all sources share, as 1Gbit/s, if it is less than the probe would see.")
   private @Nullable String link;
+
+  @Option(
+      names = "--rates",
+      paramLabel = "RATES.yaml",
+      description =
+          "Sizes and rates of sources, as in a scenario; what it names is not asked. See"
+              + " docs/deadline.md.")
+  private @Nullable Path rates;
 
   @Option(names = "--explain", description = "Also the queue, piece by piece, and why it is so.")
   private boolean explain;
@@ -85,13 +98,24 @@ final class PlanCommand implements CliCommand {
   }
 
   private PlanRequest request() {
-    Estate estate = new EstateArguments(around.environment()).estate(sources.words());
+    SortedMap<String, Work> given = given();
+    Estate estate =
+        new EstateArguments(around.environment())
+            .estate(sources.words(), source -> !given.containsKey(source));
     Optional<StoreAddress> place =
         Optional.ofNullable(bundle).map(at -> StoreUri.parse(at, around.environment()));
     place.ifPresent(at -> EstateArguments.refuseBundleWithinSource(at, estate));
     int requests = workers.count();
     return new PlanRequest(
-        estate, place, workers.ranges(), requests, required(), linkBytesPerSecond());
+        estate, place, workers.ranges(), requests, required(), linkBytesPerSecond(), given);
+  }
+
+  private SortedMap<String, Work> given() {
+    if (rates == null) {
+      return new TreeMap<>();
+    }
+    Estate onPaper = new EstateArguments(around.environment()).estate(sources.words(), _ -> false);
+    return RatesFile.read(rates, onPaper);
   }
 
   private Deadline required() {

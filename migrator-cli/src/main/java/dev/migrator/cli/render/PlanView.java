@@ -29,6 +29,8 @@ public record PlanView(PlanResult plan, Detail detail) implements View {
       String p95End,
       double cost,
       List<PlannedSourceJson> sources,
+      List<String> given,
+      List<String> measured,
       List<String> uncounted,
       List<SilentJson> silent,
       List<UnitJson> queue) {}
@@ -48,6 +50,7 @@ public record PlanView(PlanResult plan, Detail detail) implements View {
     lines.add(heading());
     lines.add("");
     lines.addAll(new PlanPage(forecast(), plan.capacity()).lines());
+    addOrigin(lines);
     addUnknown(lines);
     switch (detail) {
       case USUAL -> {}
@@ -67,6 +70,21 @@ public record PlanView(PlanResult plan, Detail detail) implements View {
             Figures.time(plan.deadline().at()),
             Figures.duration(Duration.between(plan.at(), plan.deadline().at())),
             Figures.duration(plan.deadline().margin()));
+  }
+
+  /// Where the figures come from, if not all were measured.
+  private void addOrigin(List<String> lines) {
+    if (plan.given().isEmpty()) {
+      return;
+    }
+    lines.add("");
+    lines.add("figures given, not measured: " + String.join(", ", plan.given()));
+    if (!plan.measured().isEmpty()) {
+      lines.add("figures measured: " + String.join(", ", plan.measured()));
+    }
+    if (!plan.capacity().hasLimitedLink()) {
+      lines.add("what was given is planned as if no link were in its way: give --link");
+    }
   }
 
   private void addUnknown(List<String> lines) {
@@ -112,6 +130,8 @@ public record PlanView(PlanResult plan, Detail detail) implements View {
         end(forecast().p95End()),
         forecast().cost(),
         PlannedSourceJson.all(forecast(), this::end),
+        plan.given(),
+        plan.measured(),
         plan.uncounted(),
         plan.silent().stream()
             .map(one -> new SilentJson(one.source(), String.valueOf(one.failure().getMessage())))

@@ -8,8 +8,8 @@ import java.util.Deque;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Makes of what a run has counted one line: objects, bytes, rate, remaining. The rate is that of
-/// the last ten seconds.
+/// Makes of what a run has counted one line: objects, bytes, rate, remaining; where nothing has
+/// bytes, how many of how many. The rate is that of the last ten seconds.
 final class ProgressLine {
   private static final Duration WINDOW = Duration.ofSeconds(10);
 
@@ -33,10 +33,7 @@ final class ProgressLine {
           .append(trouble(view))
           .toString();
     }
-    line.append(": ");
-    line.append(Figures.count(view.objects(), "object")).append(", ");
-    line.append(Figures.bytes(view.bytes())).append(", ");
-    line.append(Figures.bytes((long) bytesPerSecond)).append("/s");
+    line.append(": ").append(done(view, bytesPerSecond));
     append(line, view.unchanged(), " unchanged");
     append(line, view.gaps(), view.gaps() == 1 ? " gap" : " gaps");
     Optional<Duration> needed = needed(view, bytesPerSecond, objectsPerSecond);
@@ -44,6 +41,21 @@ final class ProgressLine {
         .append(deadline(view, needed))
         .append(trouble(view))
         .toString();
+  }
+
+  private static boolean hasBytes(Progress.View view) {
+    return view.bytes() + view.expectedBytes() > 0;
+  }
+
+  private static String done(Progress.View view, double bytesPerSecond) {
+    return hasBytes(view)
+        ? "%s, %s, %s/s"
+            .formatted(
+                Figures.count(view.objects(), "object"),
+                Figures.bytes(view.bytes()),
+                Figures.bytes((long) bytesPerSecond))
+        : "%s of %s"
+            .formatted(Figures.count(view.objects()), Figures.count(view.expectedObjects()));
   }
 
   /// Why it is slow just now, where a host is the reason.
@@ -73,15 +85,19 @@ final class ProgressLine {
     if (view.objectsLeft() == 0) {
       return "";
     }
-    return "; left "
-        + Figures.count(view.objectsLeft())
-        + ", "
-        + Figures.bytes(view.bytesLeft())
+    return left(view)
         + view.outlook()
             .map(ProgressLine::band)
             .or(() -> needed.map(Figures::duration))
             .map(time -> " (" + time + ")")
             .orElse("");
+  }
+
+  private static String left(Progress.View view) {
+    return hasBytes(view)
+        ? "; left %s, %s"
+            .formatted(Figures.count(view.objectsLeft()), Figures.bytes(view.bytesLeft()))
+        : "";
   }
 
   /// When all will be done, at P50 and at P95; the least where not all is known yet.

@@ -45,8 +45,8 @@ public record FrontDoor(Migrator migrator) implements Verbs {
   }
 
   @Override
-  public Discovery discover(AccountAddress account) {
-    return migrator.discover(account);
+  public Discovery discover(AccountAddress account, Progress progress) {
+    return migrator.discover(account, progress);
   }
 
   @Override
@@ -60,8 +60,8 @@ public record FrontDoor(Migrator migrator) implements Verbs {
   }
 
   @Override
-  public Diagnosis doctor(DoctorRequest request, StopSignal stop) {
-    return migrator.doctor(request, stop);
+  public Diagnosis doctor(DoctorRequest request, Progress progress, StopSignal stop) {
+    return migrator.doctor(request, progress, stop);
   }
 
   @Override

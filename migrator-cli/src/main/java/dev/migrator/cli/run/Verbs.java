@@ -31,11 +31,11 @@ public interface Verbs {
 
   SnapshotResult snapshot(SnapshotRequest request, Progress progress, StopSignal stop);
 
-  Discovery discover(AccountAddress account);
+  Discovery discover(AccountAddress account, Progress progress);
 
   SortedMap<String, List<Rights>> policy(Estate estate, Optional<StoreAddress> bundle);
 
-  Diagnosis doctor(DoctorRequest request, StopSignal stop);
+  Diagnosis doctor(DoctorRequest request, Progress progress, StopSignal stop);
 
   PlanResult plan(PlanRequest request, Consumer<String> told, StopSignal stop);
 

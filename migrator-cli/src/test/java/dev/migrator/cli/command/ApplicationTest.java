@@ -120,8 +120,10 @@ final class ApplicationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "discover",
         "policy",
         "doctor",
+        "plan",
         "snapshot",
         "deadline",
         "verify",

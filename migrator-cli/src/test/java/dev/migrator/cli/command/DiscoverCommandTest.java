@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -147,5 +148,17 @@ final class DiscoverCommandTest {
     assertThat(Run.of(verbs, "discover", "-o", folder.resolve("estate.txt").toString()).err())
         .contains("is no name for an estate file");
     assertThat(verbs.asked).isEmpty();
+  }
+
+  @Test
+  void aLineOfJsonASecondTellsHowFarItHasCome() {
+    ScriptedVerbs slow =
+        new ScriptedVerbs().answering(discovery()).taking(Duration.ofMillis(1_500));
+
+    assertThat(run(slow, "--progress", "json").err())
+        .isEqualTo(
+            "{\"time\":\"2026-11-25T06:00:00Z\",\"state\":\"counting\",\"objectsDone\":2,"
+                + "\"objectsTotal\":3,\"bytesDone\":0,\"bytesTotal\":0,\"unchanged\":0,"
+                + "\"gaps\":0,\"fallsOff\":[],\"told\":[]}\n");
   }
 }

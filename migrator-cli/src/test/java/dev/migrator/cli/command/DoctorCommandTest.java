@@ -17,6 +17,7 @@ import dev.migrator.doctor.Subject.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,5 +142,17 @@ final class DoctorCommandTest {
     assertThat(run.code()).as(run.out()).isZero();
     assertThat(run.out()).contains("1 files and folders, 5 bytes", "no other run holds it");
     assertThat(folder.resolve("new")).doesNotExist();
+  }
+
+  @Test
+  void aLineOfJsonASecondTellsHowFarItHasCome() throws IOException {
+    ScriptedVerbs slow =
+        new ScriptedVerbs().answering(diagnosis(SIZE)).taking(Duration.ofMillis(1_500));
+
+    assertThat(Run.of(slow, "doctor", estate().toString(), "--progress", "json").err())
+        .isEqualTo(
+            "{\"time\":\"2026-11-25T06:00:00Z\",\"state\":\"counting\",\"objectsDone\":2,"
+                + "\"objectsTotal\":3,\"bytesDone\":0,\"bytesTotal\":0,\"unchanged\":0,"
+                + "\"gaps\":0,\"fallsOff\":[],\"told\":[]}\n");
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.migrator.Migrator;
+import dev.migrator.cli.run.FrontDoor;
 import dev.migrator.engine.Deadline;
 import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
@@ -18,13 +20,40 @@ import dev.migrator.snapshot.Measured;
 import dev.migrator.snapshot.PlanRequest;
 import dev.migrator.snapshot.PlanResult;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class PlanCommandTest {
   private static final Instant NOW = Instant.parse("2026-11-25T06:00:00Z");
+
+  /// Nobody answers at any of its addresses, and no secret is there.
+  private static final String ESTATE =
+      """
+      estate: e
+      sources:
+        posts: { postgres: { url: "postgresql://reader@127.0.0.1:1/posts", password: "${PW}" } }
+        media:
+          s3:
+            bucket: media
+            endpoint: http://127.0.0.1:1
+            credentials: { access-key-id: "${ID}", secret-access-key: "${KEY}" }
+        www: { files: { path: www } }
+      """;
+
+  private static final String RATES =
+      """
+      sources:
+        posts: { database: { tables: 12, bytes: 40GB } }
+        media: { objects: 3M, bytes: 2TB, connections: 64 }
+      """;
+
+  @TempDir private Path folder;
 
   private final ScriptedVerbs verbs = new ScriptedVerbs();
 
@@ -45,6 +74,8 @@ final class PlanCommandTest {
         capacity,
         planner.plan(_ -> new Price(0.001, 0)),
         planner.queue(),
+        List.of(),
+        List.of("media"),
         List.of("media"),
         List.of(silent));
   }
@@ -111,6 +142,74 @@ final class PlanCommandTest {
     assertThat(media.path("fits").asBoolean(true)).isFalse();
     assertThat(media.path("notFitting").get(0).path("from").asText()).isEqualTo("m");
     assertThat(plan.path("queue")).hasSize(2);
+  }
+
+  private Run planOnPaper(String rates, String... options) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add("plan");
+    words.add(Files.writeString(folder.resolve("estate.yaml"), ESTATE).toString());
+    words.addAll(List.of("--deadline", Instant.now().plus(Duration.ofHours(30)).toString()));
+    words.addAll(List.of("--bundle", folder.resolve("no/b").toString()));
+    words.add("--rates");
+    words.add(Files.writeString(folder.resolve("rates.yaml"), rates).toString());
+    words.addAll(List.of(options));
+    return Run.of(new FrontDoor(new Migrator()), words.toArray(String[]::new));
+  }
+
+  @Test
+  void whereAllIsGivenNobodyIsAskedAndNothingIsWritten() throws IOException {
+    Run run = planOnPaper(RATES + "  www: { objects: 10, bytes: 1MB }\n");
+
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .startsWith("all fits")
+        .containsPattern("media +50 +3,000,000 +1.8 TiB")
+        .contains("figures given, not measured: media, posts, www\n")
+        .contains("as if no link were in its way: give --link")
+        .doesNotContain("figures measured");
+    assertThat(folder).isDirectoryNotContaining("glob:**/no");
+  }
+
+  @Test
+  void aLinkThatIsGivenIsSharedByWhatIsGiven() throws IOException {
+    Run run = planOnPaper(RATES + "  www: { objects: 10, bytes: 1MB }\n", "--link", "100Mbit/s");
+
+    assertThat(run.code()).isEqualTo(3);
+    assertThat(run.out()).startsWith("not all fits").doesNotContain("give --link");
+  }
+
+  @Test
+  void whatIsNotGivenIsMeasured() throws IOException {
+    Files.writeString(Files.createDirectory(folder.resolve("www")).resolve("a"), "12345");
+
+    Run run = planOnPaper(RATES, "--json");
+
+    assertThat(run.code()).isZero();
+    JsonNode plan = new JsonMapper().readTree(run.out()).path("result");
+    assertThat(plan.path("given")).extracting(JsonNode::asText).containsExactly("media", "posts");
+    assertThat(plan.path("measured")).extracting(JsonNode::asText).containsExactly("www");
+    assertThat(plan.path("silent")).isEmpty();
+    assertThat(planOnPaper(RATES).out()).contains("figures measured: www\n");
+  }
+
+  @Test
+  void wrongRatesAreRefusedBeforeAnybodyIsAskedAndBeforeASecretIsMissed() throws IOException {
+    Run run = planOnPaper(RATES.replace("media", "medias").replace("2TB", "2"));
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("the estate has no source \"medias\"; did you mean \"media\"?")
+        .contains("\nhint: Correct the rates;")
+        .doesNotContain("KEY");
+  }
+
+  @Test
+  void secretsOfWhatIsMeasuredAreNeeded() throws IOException {
+    Run run = planOnPaper("sources:\n  posts: { database: { tables: 12, bytes: 40GB } }\n");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("variable KEY is not set").doesNotContain("PW");
   }
 
   @Test

@@ -24,12 +24,14 @@ import dev.migrator.snapshot.SnapshotResult;
 import dev.migrator.store.StoreAddress;
 import dev.migrator.store.StoreAddress.AccountAddress;
 import dev.migrator.verify.Verification;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +40,25 @@ final class ScriptedVerbs implements Verbs {
   final List<Object> asked = new ArrayList<>();
   final SortedMap<String, Forecast> forecast = new TreeMap<>();
   private @Nullable Object answer;
+  private Duration needed = Duration.ZERO;
 
   /// The next call returns it, or throws it.
   ScriptedVerbs answering(Object result) {
     answer = result;
     return this;
+  }
+
+  /// Calls that count take so long, with two of three done.
+  ScriptedVerbs taking(Duration time) {
+    needed = time;
+    return this;
+  }
+
+  private void count(Progress progress) {
+    progress.phase("counting");
+    progress.expect(3, 0);
+    progress.done(2, 0);
+    LockSupport.parkNanos(needed.toNanos());
   }
 
   private <T> T answer(Class<T> type) {
@@ -62,8 +78,9 @@ final class ScriptedVerbs implements Verbs {
   }
 
   @Override
-  public Discovery discover(AccountAddress account) {
+  public Discovery discover(AccountAddress account, Progress progress) {
     asked.add(account);
+    count(progress);
     return answer(Discovery.class);
   }
 
@@ -80,8 +97,9 @@ final class ScriptedVerbs implements Verbs {
   }
 
   @Override
-  public Diagnosis doctor(DoctorRequest request, StopSignal stop) {
+  public Diagnosis doctor(DoctorRequest request, Progress progress, StopSignal stop) {
     asked.add(request);
+    count(progress);
     return answer(Diagnosis.class);
   }
 

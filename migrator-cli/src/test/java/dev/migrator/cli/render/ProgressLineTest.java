@@ -36,6 +36,32 @@ final class ProgressLineTest {
   }
 
   @Test
+  void whatHasNoBytesIsToldAsSoManyOfSoMany() {
+    line.at(seconds(0), questions(0));
+
+    assertThat(line.at(seconds(5), questions(10))).isEqualTo("asking: 10 of 30 (10 s)");
+    assertThat(line.at(seconds(6), questions(30))).isEqualTo("asking: 30 of 30");
+  }
+
+  private static Progress.View questions(long answered) {
+    return new Progress.View(
+        "asking",
+        answered,
+        0,
+        0,
+        0,
+        30,
+        0,
+        30 - answered,
+        0,
+        0,
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Test
   void aHostThatRefusesForNowIsNamed() {
     line.at(seconds(0), view(10, 10));
     Progress.View refused =

@@ -40,9 +40,15 @@ public final class Account implements AutoCloseable {
   private final AccountAddress address;
   private final AwsCredentialsProvider credentials;
   private final SdkHttpClient http = Place.httpClient();
+  private final ReadingWatcher watcher;
 
   public Account(AccountAddress address) {
+    this(address, ReadingWatcher.NONE);
+  }
+
+  public Account(AccountAddress address, ReadingWatcher watcher) {
     this.address = address;
+    this.watcher = watcher;
     this.credentials = AwsClients.credentials(address.credentials());
   }
 
@@ -76,7 +82,7 @@ public final class Account implements AutoCloseable {
   /// @param notRead gets what did not answer; the size is unknown then, or sampled
   /// @return by name
   public Map<String, BucketSize> bucketSizes(Inventory inventory, List<NotRead> notRead) {
-    return BucketSizes.of(inventory.ofKind("s3/buckets").toList(), this, notRead);
+    return BucketSizes.of(inventory.ofKind("s3/buckets").toList(), this, watcher, notRead);
   }
 
   /// The services that the account was billed for lately, as AWS spells them.
@@ -162,14 +168,12 @@ public final class Account implements AutoCloseable {
   }
 
   private List<Answers> askAll(List<String> regions) {
+    List<Asked> all = Questions.ALL.stream().flatMap(one -> asked(one, regions)).toList();
+    watcher.toAsk(all.size());
     Semaphore atOnce = new Semaphore(QUESTIONS_AT_ONE_TIME);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Answers>> asked =
-          Questions.ALL.stream()
-              .flatMap(question ->
-                  places(question, regions)
-                      .map(place -> threads.submit(() -> ask(question, place, atOnce))))
-              .toList();
+          all.stream().map(one -> threads.submit(() -> ask(one, atOnce))).toList();
       List<Answers> answers = new ArrayList<>();
       for (Future<Answers> one : asked) {
         answers.add(one.get());
@@ -184,22 +188,27 @@ public final class Account implements AutoCloseable {
     }
   }
 
-  private Stream<Place> places(Question question, List<String> regions) {
-    return question.scope() == Scope.GLOBAL
-        ? Stream.of(global(regions.getFirst()))
-        : regions.stream().map(this::place);
+  /// One question of one place.
+  private record Asked(Question question, Place place) {}
+
+  private Stream<Asked> asked(Question question, List<String> regions) {
+    Stream<Place> places =
+        question.scope() == Scope.GLOBAL
+            ? Stream.of(global(regions.getFirst()))
+            : regions.stream().map(this::place);
+    return places.map(place -> new Asked(question, place));
   }
 
-  private Answers ask(Question question, Place place, Semaphore atOnce)
-      throws InterruptedException {
+  private Answers ask(Asked asked, Semaphore atOnce) throws InterruptedException {
     atOnce.acquire();
-    Answers answers = new Answers(question, place);
+    Answers answers = new Answers(asked.question, asked.place);
     try {
-      question.asking().ask(place, answers);
+      asked.question.asking().ask(asked.place, answers);
     } catch (SdkException e) {
-      answers.note(refused(question, place, e));
+      answers.note(refused(asked.question, asked.place, e));
     } finally {
       atOnce.release();
+      watcher.answered();
     }
     return answers;
   }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,23 +35,29 @@ final class BucketSizes {
   private static final Duration LOOKING_BACK = Duration.ofDays(4);
 
   private final Account account;
+  private final ReadingWatcher watcher;
   private final List<NotRead> notRead;
   private final Map<String, BucketSize> sizes = new ConcurrentHashMap<>();
 
-  private BucketSizes(Account account, List<NotRead> notRead) {
+  private BucketSizes(Account account, ReadingWatcher watcher, List<NotRead> notRead) {
     this.account = account;
+    this.watcher = watcher;
     this.notRead = notRead;
   }
 
   /// @param notRead gets what did not answer; the size is unknown then, or sampled
   static Map<String, BucketSize> of(
-      Collection<Resource> buckets, Account account, List<NotRead> notRead) {
-    BucketSizes measured = new BucketSizes(account, notRead);
-    buckets.stream()
-        .collect(Collectors.groupingBy(BucketSizes::region))
-        .forEach((region, there) -> measured.measure(account.place(region)));
+      Collection<Resource> buckets,
+      Account account,
+      ReadingWatcher watcher,
+      List<NotRead> notRead) {
+    BucketSizes measured = new BucketSizes(account, watcher, notRead);
+    Set<String> regions = buckets.stream().map(BucketSizes::region).collect(Collectors.toSet());
+    watcher.toAsk(regions.size());
+    regions.forEach(region -> measured.measure(account.place(region)));
     List<Resource> others =
         buckets.stream().filter(one -> !measured.sizes.containsKey(one.name())).toList();
+    watcher.toAsk(others.size());
     Parallel.map(others, measured::sample).stream().filter(Objects::nonNull).forEach(notRead::add);
     return measured.sizes;
   }
@@ -69,6 +76,8 @@ final class BucketSizes {
     } catch (SdkException e) {
       NotRead refused = Refusals.of("cloudwatch/metrics", "monitoring", place, e);
       notRead.add(refused);
+    } finally {
+      watcher.answered();
     }
   }
 
@@ -138,6 +147,8 @@ final class BucketSizes {
     } catch (SdkException e) {
       sizes.put(bucket.name(), BucketSize.UNKNOWN);
       return Refusals.of("s3/buckets: ListObjectsV2 of " + bucket.name(), "s3", place, e);
+    } finally {
+      watcher.answered();
     }
   }
 
