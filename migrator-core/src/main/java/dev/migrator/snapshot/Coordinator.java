@@ -252,7 +252,7 @@ final class Coordinator {
         interrupted,
         outOfTime,
         sources.totals(),
-        sources.notes());
+        sources.notes(run.id));
   }
 
   private String whyStopped() {

@@ -21,6 +21,9 @@ final class CountedRange {
   private Counted open;
   private long objectsEach = 1_000;
 
+  /// Also such as have no bytes.
+  private long entries;
+
   private record Counted(Key from, long objects, long bytes, @Nullable Instant newest) {
     Counted plus(Counted next) {
       return new Counted(
@@ -42,14 +45,19 @@ final class CountedRange {
     return range;
   }
 
-  void add(Listed listed) {
+  synchronized void add(Listed listed) {
+    entries++;
     if (listed.hasBytes()) {
       progress.count(1, listed.sizeBytes());
       count(listed);
     }
   }
 
-  private synchronized void count(Listed listed) {
+  synchronized long entries() {
+    return entries;
+  }
+
+  private void count(Listed listed) {
     if (open.objects >= objectsEach) {
       done.add(open);
       open = new Counted(listed.key(), 0, 0, null);

@@ -177,7 +177,7 @@ final class DatabaseRecord implements SourceRecord {
   }
 
   @Override
-  public List<String> notes() {
+  public List<String> notes(String run) {
     return notes;
   }
 

@@ -25,8 +25,8 @@ sealed interface SourceRecord extends AutoCloseable permits StoreRecord, Databas
   /// Whether all of it was captured in this run.
   boolean isReached(String run);
 
-  /// Remarks that are no gaps.
-  List<String> notes();
+  /// Remarks that are no gaps, at the end of a run.
+  List<String> notes(String run);
 
   /// Content that this run sealed.
   long movedBytes();

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -70,6 +71,13 @@ final class SourceRun implements AutoCloseable {
   /// What was counted so far, in key order.
   List<Piece> pieces() {
     return counted.stream().flatMap(range -> range.pieces().stream()).toList();
+  }
+
+  /// How many entries were counted beside the capture; empty where it did not come to the end.
+  OptionalLong countedEntries() {
+    return progress.view().isCounted()
+        ? OptionalLong.of(counted.stream().mapToLong(CountedRange::entries).sum())
+        : OptionalLong.empty();
   }
 
   TurnRules rules() {

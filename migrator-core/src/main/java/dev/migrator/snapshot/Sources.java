@@ -220,8 +220,8 @@ final class Sources implements AutoCloseable {
     return totals;
   }
 
-  List<String> notes() {
-    return all().stream().flatMap(record -> record.notes().stream()).toList();
+  List<String> notes(String run) {
+    return all().stream().flatMap(record -> record.notes(run).stream()).toList();
   }
 
   @Override

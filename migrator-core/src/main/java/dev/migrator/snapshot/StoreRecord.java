@@ -15,6 +15,7 @@ import dev.migrator.snapshot.SnapshotResult.Totals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,10 @@ final class StoreRecord implements SourceRecord {
   private final ThawWatch thawing;
   private final PostponedRanges postponed;
   private boolean isDescribed;
+
+  /// Whether no earlier process listed some of it for this run.
+  private boolean isListedByUs;
+
   private Commit.SourceState settled;
   private long movedObjects;
   private long movedBytes;
@@ -50,6 +55,7 @@ final class StoreRecord implements SourceRecord {
   @Override
   public List<Unit> prepare(String run, int wanted) {
     List<Unit> units = new ArrayList<>();
+    isListedByUs = ledger.segments().stream().noneMatch(segment -> segment.run().equals(run));
     try {
       source.greet();
       units.add(new Unit.Description(source.name()));
@@ -154,8 +160,20 @@ final class StoreRecord implements SourceRecord {
   }
 
   @Override
-  public List<String> notes() {
-    return Stream.concat(notes.stream(), surveyed.stream()).toList();
+  public List<String> notes(String run) {
+    return Stream.of(notes, surveyed, shortfall(run).stream().toList())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /// As of the last [#settle].
+  private Optional<String> shortfall(String run) {
+    OptionalLong counted = source.countedEntries();
+    if (counted.isEmpty() || !isListedByUs || !isReached(run)) {
+      return Optional.empty();
+    }
+    long captured = settled.segments().stream().mapToLong(Segment::entries).sum();
+    return new Shortfall(counted.getAsLong(), captured).note(source.name());
   }
 
   @Override
