@@ -8,6 +8,7 @@ import dev.migrator.sandbox.postgres.Settings;
 import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 
 /// A PostgreSQL server on loopback that lives as long as this object, and not longer than this
@@ -67,6 +68,11 @@ public final class PostgresHost implements AutoCloseable {
   public String url(String database) {
     String name = URLEncoder.encode(database, UTF_8).replace("+", "%20");
     return "postgresql://%s@127.0.0.1:%d/%s".formatted(user(), port(), name);
+  }
+
+  /// As [Server#kill].
+  public void kill(Duration pause) {
+    server.kill(pause);
   }
 
   @Override

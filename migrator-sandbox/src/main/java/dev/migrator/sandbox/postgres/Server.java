@@ -58,6 +58,12 @@ public final class Server implements AutoCloseable {
     return port;
   }
 
+  /// Ends it as a power cut does, with all that it has in memory, and starts it again some time
+  /// after that. Does not wait until it is back.
+  public void kill(Duration pause) {
+    stage.kill(pause);
+  }
+
   /// Ends its connections, stops it and deletes its folder.
   @Override
   public void close() {

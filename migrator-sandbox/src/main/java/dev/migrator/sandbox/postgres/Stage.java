@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -58,6 +59,17 @@ record Stage(Path folder, Account account) {
           .anyMatch(line -> line.strip().equals("ready"));
     } catch (IOException e) {
       return false; // not there yet, or just going
+    }
+  }
+
+  /// Kills what serves, which is started again after a pause.
+  void kill(Duration pause) {
+    try {
+      Files.writeString(folder.resolve("back"), Long.toString(pause.toSeconds()));
+      long server = Long.parseLong(Files.readAllLines(data().resolve("postmaster.pid")).getFirst());
+      ProcessHandle.of(server).ifPresent(ProcessHandle::destroyForcibly);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot kill PostgreSQL in " + folder, e);
     }
   }
 
