@@ -39,7 +39,7 @@ final class StoreRecord implements SourceRecord {
   StoreRecord(SourceRun source, Commit.SourceState state, WorkQueue<Unit> queue) {
     this.source = source;
     this.thawing = new ThawWatch(source.name(), queue);
-    this.postponed = new PostponedRanges(source.name(), queue);
+    this.postponed = new PostponedRanges(source);
     this.ledger = new Ledger(state.segments());
     this.kind = state.kind();
     this.description = state.description();
