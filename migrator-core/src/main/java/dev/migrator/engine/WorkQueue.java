@@ -3,6 +3,7 @@ package dev.migrator.engine;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -120,8 +121,10 @@ public final class WorkQueue<U> {
   public void holdBackAfter(@Nullable U last) {
     lock.lock();
     try {
-      bound = last;
-      update();
+      if (!Objects.equals(bound, last)) {
+        bound = last;
+        update();
+      }
     } finally {
       lock.unlock();
     }

@@ -117,8 +117,8 @@ final class UnitRun implements AutoCloseable {
     load.add(listed);
     Entry before = known.find(listed);
     Difference difference = before == null ? Difference.ALL : Difference.between(before, listed);
-    Turn turn = source.turn(listed);
-    if (difference == Difference.ALL && isForLater(turn)) {
+    Turn turn = difference == Difference.ALL ? source.turn(listed) : unit.turn();
+    if (isForLater(turn)) {
       ahead.pass(Recovery.postponed(listed, turn));
       return;
     }
