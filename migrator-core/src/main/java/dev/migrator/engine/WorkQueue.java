@@ -1,7 +1,9 @@
 package dev.migrator.engine;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 public final class WorkQueue<U> {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final Comparator<? super U> order;
   private final PriorityQueue<Waiting<U>> waiting;
   private long puts;
   private int running;
   private int held;
   private int idle;
   private boolean closed;
+  private @Nullable U bound;
+  private long takenAtNanos = System.nanoTime();
   private volatile boolean hungry;
 
   private record Waiting<U>(U unit, long number) {}
@@ -28,6 +33,7 @@ public final class WorkQueue<U> {
   }
 
   public WorkQueue(Comparator<? super U> order) {
+    this.order = order;
     waiting =
         new PriorityQueue<>(
             Comparator.<Waiting<U>, U>comparing(Waiting::unit, order)
@@ -36,9 +42,14 @@ public final class WorkQueue<U> {
 
   /// Adds a unit; once closed, it stays where [#close] leaves it: untaken.
   public void put(U unit) {
+    putAll(List.of(unit));
+  }
+
+  /// As [#put], of several at once: none is taken before one that comes before it in the order.
+  public void putAll(List<U> units) {
     lock.lock();
     try {
-      waiting.add(new Waiting<>(unit, puts++));
+      units.forEach(unit -> waiting.add(new Waiting<>(unit, puts++)));
       update();
     } finally {
       lock.unlock();
@@ -47,13 +58,14 @@ public final class WorkQueue<U> {
 
   /// Waits for a unit. Every unit taken is to be followed by [#done].
   ///
-  /// @return null when closed, or when none waits, none is being run and nothing holds the queue
+  /// @return null when closed, or when none waits or is held back, none is being run and nothing
+  ///   holds the queue
   public @Nullable U take() throws InterruptedException {
     lock.lock();
     try {
       idle++;
       update();
-      while (!closed && waiting.isEmpty() && running + held > 0) {
+      while (!closed && ready() == 0 && running + held + waiting.size() > 0) {
         changed.await();
       }
       Waiting<U> next = closed ? null : waiting.poll();
@@ -61,6 +73,7 @@ public final class WorkQueue<U> {
         return null;
       }
       running++;
+      takenAtNanos = System.nanoTime();
       return next.unit;
     } finally {
       idle--;
@@ -101,11 +114,35 @@ public final class WorkQueue<U> {
     }
   }
 
-  /// Whether nothing waits and nothing is run, and more is to come all the same.
+  /// From now on nothing is handed out that comes after that one in the order, as if it did not
+  /// wait: what comes before it is still being found out.
+  ///
+  /// @param last null to hand out all
+  public void holdBackAfter(@Nullable U last) {
+    lock.lock();
+    try {
+      if (!Objects.equals(bound, last)) {
+        bound = last;
+        update();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// What may be handed out.
+  private long ready() {
+    U last = bound;
+    return last == null
+        ? waiting.size()
+        : waiting.stream().filter(one -> order.compare(one.unit, last) <= 0).count();
+  }
+
+  /// Whether nothing can be taken and nothing is run, and more is to come all the same.
   public boolean isOnlyHeld() {
     lock.lock();
     try {
-      return held > 0 && running == 0 && waiting.isEmpty();
+      return held > 0 && running == 0 && ready() == 0;
     } finally {
       lock.unlock();
     }
@@ -114,6 +151,16 @@ public final class WorkQueue<U> {
   /// Whether a worker has nothing to do, so that a running unit should give some of its own away.
   public boolean isHungry() {
     return hungry;
+  }
+
+  /// Whether a worker has nothing to do, and for so long none has found anything.
+  public boolean isStarved(Duration since) {
+    lock.lock();
+    try {
+      return hungry && System.nanoTime() - takenAtNanos >= since.toNanos();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Hands out nothing more.
@@ -131,7 +178,7 @@ public final class WorkQueue<U> {
   }
 
   private void update() {
-    hungry = idle > waiting.size() && !closed;
+    hungry = idle > ready() && !closed;
     changed.signalAll();
   }
 }

@@ -13,20 +13,13 @@ import org.jspecify.annotations.Nullable;
 public record Piece(
     String from, String to, long objects, long bytes, @Nullable Instant newest, Turn turn) {
 
-  /// What the estate's rules `first` and `last` say of a range.
+  /// When something of a source is taken: what the estate's rules `first` and `last` say.
   public enum Turn {
     FIRST,
     USUAL,
-    LAST;
-
-    /// @throws IllegalStateException if this is the last
-    public Turn next() {
-      return switch (this) {
-        case FIRST -> USUAL;
-        case USUAL -> LAST;
-        case LAST -> throw new IllegalStateException("nothing comes after the last turn");
-      };
-    }
+    /// No rule is about it, but it is older than what fits.
+    OLDER,
+    LAST
   }
 
   public Piece {

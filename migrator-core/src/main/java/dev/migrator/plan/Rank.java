@@ -39,6 +39,7 @@ public record Rank(Tier tier, int value, Turn turn) implements Comparable<Rank> 
     return switch (turn) {
       case FIRST -> ", first of its source by a rule";
       case USUAL -> "";
+      case OLDER -> ", older than what fits";
       case LAST -> ", last of its source by a rule";
     };
   }

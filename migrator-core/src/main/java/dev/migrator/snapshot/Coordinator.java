@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,6 @@ final class Coordinator {
 
   private final Run run;
   private final Sources sources;
-  private final BlockingQueue<Event> events;
   private final int workers;
   private final DeadlineFile moves;
   private final Outlooks outlooks;
@@ -44,13 +42,11 @@ final class Coordinator {
   Coordinator(
       Run run,
       Sources sources,
-      BlockingQueue<Event> events,
       int workers,
       DeadlineFile moves,
       Outlooks outlooks) {
     this.run = run;
     this.sources = sources;
-    this.events = events;
     this.workers = workers;
     this.moves = moves;
     this.outlooks = outlooks;
@@ -104,7 +100,7 @@ final class Coordinator {
   }
 
   private void ended(@Nullable Throwable failure) {
-    events.add(new Event.Ended(failure));
+    run.events.add(new Event.Ended(failure));
   }
 
   private static void joinAll(Workers<Unit> threads, Surveys surveys) {
@@ -131,7 +127,7 @@ final class Coordinator {
       outlooks.look();
       lookForThawing();
       long wait = Math.clamp(due - run.clock.millis(), 0, LOOK_EVERY_MILLIS);
-      switch (events.poll(wait, TimeUnit.MILLISECONDS)) {
+      switch (run.events.poll(wait, TimeUnit.MILLISECONDS)) {
         case null -> {}
         case Event.Sealed sealed -> {
           sources.store(sealed.source()).sealed(sealed);
@@ -192,12 +188,14 @@ final class Coordinator {
       commit(false, null);
       dirty = false;
     }
-    sources.handOut();
+    sources.handOut(run.queue);
   }
 
-  /// Whether all that is left was left for a later turn, which comes after a commit.
+  /// Whether there is nothing else to do than what was left for a later turn, which comes after a
+  /// commit.
   private boolean isOnlyForLater() {
-    return sources.isWaiting() && (run.queue.isOnlyHeld() || run.isHalted());
+    return sources.isWaiting()
+        && (run.queue.isOnlyHeld() || run.queue.isStarved(AgeLimits.PATIENCE) || run.isHalted());
   }
 
   private Commit commit(boolean finished, @Nullable String stopped) {

@@ -4,7 +4,9 @@ import dev.migrator.engine.SourceProgress;
 import dev.migrator.model.Key;
 import dev.migrator.model.KeyRange;
 import dev.migrator.model.Listed;
+import dev.migrator.plan.Ages.Aged;
 import dev.migrator.plan.Piece;
+import dev.migrator.plan.Rates;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,9 @@ final class CountedRange {
 
   private final KeyRange range;
   private final SourceProgress progress;
+  private final TurnRules rules;
+  private final AgeSample ages = new AgeSample();
+  private Ruled last = new Ruled(0, 0);
   private final List<Counted> done = new ArrayList<>();
   private Counted open;
   private long objectsEach = 1_000;
@@ -35,9 +40,13 @@ final class CountedRange {
     }
   }
 
-  CountedRange(KeyRange range, SourceProgress progress) {
+  /// What a rule puts last.
+  private record Ruled(long objects, long bytes) {}
+
+  CountedRange(KeyRange range, SourceProgress progress, TurnRules rules) {
     this.range = range;
     this.progress = progress;
+    this.rules = rules;
     this.open = new Counted(range.from(), 0, 0, null);
   }
 
@@ -66,6 +75,20 @@ final class CountedRange {
       }
     }
     open = open.plus(new Counted(open.from, 1, listed.sizeBytes(), listed.modified()));
+    switch (rules.turn(listed)) {
+      case FIRST, USUAL, OLDER -> ages.add(listed);
+      case LAST -> last = new Ruled(last.objects + 1, last.bytes + listed.sizeBytes());
+    }
+  }
+
+  /// Ages of what no rule puts last.
+  synchronized List<Aged> ages(Rates rates) {
+    return ages.at(rates);
+  }
+
+  /// What all takes that a rule puts last.
+  synchronized double lastSeconds(Rates rates) {
+    return rates.seconds(last.objects, last.bytes);
   }
 
   private void mergeNeighbours() {

@@ -286,7 +286,7 @@ final class DatabaseRun implements AutoCloseable {
   }
 
   private void tell(Opened opened, Event.Happening happening) {
-    run.events.accept(new Event.OfCut(name, opened.writer.number(), happening));
+    run.events.add(new Event.OfCut(name, opened.writer.number(), happening));
   }
 
   @Override

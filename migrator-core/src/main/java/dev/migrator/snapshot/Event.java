@@ -7,7 +7,6 @@ import dev.migrator.database.Chunk;
 import dev.migrator.database.Omission;
 import dev.migrator.database.OpenCut;
 import dev.migrator.model.SourceDescription;
-import dev.migrator.plan.Piece.Turn;
 import dev.migrator.snapshot.ThawWatch.Waiting;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ sealed interface Event {
   ///
   /// @param movedObjects of its objects, read in this run
   /// @param movedBytes their length
-  /// @param later the turn for which some was left, and for which the queue is held; null if none
+  /// @param later what was left, and for which the queue is held; null if nothing was
   /// @param thawing what of it is still being brought back; null where nothing is
   record Sealed(
       String source,
@@ -27,7 +26,7 @@ sealed interface Event {
       long movedObjects,
       long movedBytes,
       @Nullable Waiting thawing,
-      @Nullable Turn later)
+      @Nullable Later later)
       implements Event {}
 
   /// What was looked for in a range is not there yet.

@@ -1,5 +1,7 @@
 package dev.migrator.snapshot;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.migrator.engine.Outlook;
 import dev.migrator.engine.Outlook.FallsOff;
 import dev.migrator.engine.SourceProgress;
@@ -19,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Learns from what a run has done of each source, and foretells when it will have done all. One
@@ -32,6 +35,15 @@ final class LookAhead {
 
   private final int workers;
   private final Map<String, Observed> bySource = new TreeMap<>();
+  private Map<String, Left> foretold = Map.of();
+
+  /// What a forecast says of a source.
+  ///
+  /// @param seconds of one connection that are left to do
+  /// @param fallingOff of these, at P95
+  /// @param isLikely whether all of it is done in time at P50
+  /// @param wasSeen whether something of it was done already
+  record Left(Rates rates, double seconds, double fallingOff, boolean isLikely, boolean wasSeen) {}
 
   private static final class Observed {
     final Nature nature;
@@ -102,6 +114,9 @@ final class LookAhead {
   Outlook outlook(Instant now, Duration left) {
     Forecast forecast =
         new Planner(left(), Capacity.unlimited(workers), left).forecast(_ -> Price.NONE);
+    foretold =
+        forecast.sources().stream()
+            .collect(toMap(Forecast.OfSource::source, one -> left(one, left)));
     return new Outlook(
         now,
         now.plus(forecast.p05End()),
@@ -109,6 +124,26 @@ final class LookAhead {
         now.plus(forecast.p95End()),
         isAllCounted(),
         forecast.sources().stream().filter(one -> !one.fits()).map(LookAhead::fallsOff).toList());
+  }
+
+  private Left left(Forecast.OfSource source, Duration left) {
+    Observed observed = observed(source.source());
+    Rates rates = rates(observed);
+    return new Left(
+        rates,
+        rates.seconds(source.objects(), source.bytes()),
+        rates.seconds(source.objectsNotFitting(), source.bytesNotFitting()),
+        source.p50End().compareTo(left) <= 0,
+        observed.objectsSeen > 0);
+  }
+
+  /// As of the last outlook; empty where nothing was left.
+  Optional<Left> left(String source) {
+    return Optional.ofNullable(foretold.get(source));
+  }
+
+  private Observed observed(String source) {
+    return Objects.requireNonNull(bySource.get(source), source);
   }
 
   /// Whether all that there is to do is known.
@@ -122,7 +157,7 @@ final class LookAhead {
   ///
   /// @param counted what it holds; where that is less than what is known, that
   Work learned(String source, List<Piece> counted) {
-    Observed observed = Objects.requireNonNull(bySource.get(source), source);
+    Observed observed = observed(source);
     SourceProgress.View view = observed.progress.view();
     long objects = counted.stream().mapToLong(Piece::objects).sum();
     List<Piece> pieces =

@@ -5,7 +5,6 @@ import dev.migrator.bundle.SegmentWriter;
 import dev.migrator.model.Key;
 import dev.migrator.model.KeyRange;
 import dev.migrator.model.Listed;
-import dev.migrator.plan.Piece.Turn;
 import dev.migrator.snapshot.ThawWatch.Waiting;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +22,7 @@ final class OpenSegment implements AutoCloseable {
   private @Nullable SegmentWriter writer;
   private @Nullable Key last;
   private Step.@Nullable Thawing thawing;
-  private final Turn turn;
-  private boolean isPartLeft;
+  private @Nullable Later later;
   private long openedMillis;
   private long movedObjects;
   private long movedBytes;
@@ -32,7 +30,6 @@ final class OpenSegment implements AutoCloseable {
   OpenSegment(Run run, Unit.Range unit) {
     this.run = run;
     this.source = unit.source();
-    this.turn = unit.turn();
     this.from = unit.range().from();
     this.listedFrom = run.clock.instant();
   }
@@ -86,8 +83,8 @@ final class OpenSegment implements AutoCloseable {
   }
 
   /// The entry last written is left for a later turn.
-  void postponed() {
-    isPartLeft = true;
+  void postponed(Later left) {
+    later = later == null ? left : later.and(left);
   }
 
   /// The key last written, null where none was.
@@ -112,7 +109,7 @@ final class OpenSegment implements AutoCloseable {
     movedObjects = 0;
     movedBytes = 0;
     thawing = null;
-    isPartLeft = false;
+    later = null;
   }
 
   private void tell(Commit.Segment segment) {
@@ -120,11 +117,10 @@ final class OpenSegment implements AutoCloseable {
     if (waiting != null) {
       run.queue.hold();
     }
-    Turn later = isPartLeft ? turn.next() : null;
     if (later != null) {
       run.queue.hold();
     }
-    run.events.accept(new Event.Sealed(source, segment, movedObjects, movedBytes, waiting, later));
+    run.events.add(new Event.Sealed(source, segment, movedObjects, movedBytes, waiting, later));
   }
 
   /// Drops the segment if nothing was added to it yet.

@@ -19,6 +19,7 @@ final class Outlooks implements AutoCloseable {
   private final Sources sources;
   private final Counting counting;
   private final LookAhead ahead;
+  private final AgeLimits limits;
   private @Nullable Census census;
   private long beganNanos;
   private long observedAtNanos;
@@ -40,6 +41,7 @@ final class Outlooks implements AutoCloseable {
     this.run = run;
     this.sources = sources;
     this.ahead = new LookAhead(workers);
+    this.limits = new AgeLimits(run, sources.storeRecords(), ahead);
     for (String name : sources.names()) {
       ahead.follow(name, run.nature(name), run.value(name), run.progress.of(name));
     }
@@ -60,6 +62,7 @@ final class Outlooks implements AutoCloseable {
       ahead.observe(since);
       run.cutoff.left().ifPresent(this::foretell);
     }
+    limits.look(watched());
   }
 
   private void begin(long now) {
@@ -69,6 +72,7 @@ final class Outlooks implements AutoCloseable {
 
   private void foretell(Duration left) {
     run.progress.outlook(ahead.outlook(run.clock.instant(), left));
+    limits.foretold(watched(), left);
   }
 
   Optional<EarlyCuts> earlyCuts() {

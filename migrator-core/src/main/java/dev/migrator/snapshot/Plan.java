@@ -13,7 +13,12 @@ final class Plan {
 
   /// What is left to do: all that no segment of this run covers without gaps.
   static List<KeyRange> work(List<Segment> head, String run) {
-    return between(head.stream().filter(s -> s.run().equals(run) && s.gaps() == 0).toList());
+    return between(done(head, run));
+  }
+
+  /// What this run captured without gaps.
+  static List<Segment> done(List<Segment> head, String run) {
+    return head.stream().filter(s -> s.run().equals(run) && s.gaps() == 0).toList();
   }
 
   /// The ranges that lie between ascending, disjoint segments, before and after them.

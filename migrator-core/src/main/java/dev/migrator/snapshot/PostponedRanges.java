@@ -1,6 +1,5 @@
 package dev.migrator.snapshot;
 
-import dev.migrator.engine.WorkQueue;
 import dev.migrator.model.KeyRange;
 import dev.migrator.plan.Piece.Turn;
 import dev.migrator.snapshot.Unit.Visit;
@@ -12,26 +11,24 @@ import org.jspecify.annotations.Nullable;
 /// open until it is handed out, which is to be after a commit: what was captured is known then.
 /// Only for the thread that commits.
 final class PostponedRanges {
-  private final String source;
-  private final WorkQueue<Unit> queue;
+  private final SourceRun source;
   private final List<Postponed> ranges = new ArrayList<>();
 
-  private record Postponed(KeyRange range, Turn turn, boolean isHandedOut) {}
+  private record Postponed(KeyRange range, Later later, boolean isHandedOut) {}
 
-  PostponedRanges(String source, WorkQueue<Unit> queue) {
+  PostponedRanges(SourceRun source) {
     this.source = source;
-    this.queue = queue;
   }
 
   /// A segment was sealed in one of the ranges, or in none.
   ///
-  /// @param later the next turn, for which the queue is held already; null if nothing was left
-  void sealed(KeyRange range, @Nullable Turn later) {
+  /// @param later what was left, for which the queue is held already; null if nothing was
+  void sealed(KeyRange range, @Nullable Later later) {
     for (Postponed one : List.copyOf(ranges)) {
       if (one.isHandedOut && one.range.overlaps(range)) {
         ranges.remove(one);
         RangeSplit.without(one.range, range)
-            .forEach(rest -> ranges.add(new Postponed(rest, one.turn, true)));
+            .forEach(rest -> ranges.add(new Postponed(rest, one.later, true)));
       }
     }
     if (later != null) {
@@ -39,9 +36,28 @@ final class PostponedRanges {
     }
   }
 
-  /// Whether something waits to be handed out.
+  /// Whether something waits to be handed out whose turn has come.
   boolean isWaiting() {
-    return ranges.stream().anyMatch(one -> !one.isHandedOut);
+    return ranges.stream().anyMatch(this::isDue);
+  }
+
+  /// As [#isWaiting], of what was left for its age.
+  boolean isOlderWaiting() {
+    return ranges.stream().anyMatch(one -> isDue(one) && one.later.turn() == Turn.OLDER);
+  }
+
+  /// Whether something waits whose turn has not come.
+  boolean isHoldingBack() {
+    return ranges.stream().anyMatch(one -> !one.isHandedOut && !isDue(one));
+  }
+
+  /// Whether what was handed out is not captured yet.
+  boolean isUnderWay() {
+    return ranges.stream().anyMatch(Postponed::isHandedOut);
+  }
+
+  private boolean isDue(Postponed one) {
+    return !one.isHandedOut && one.later.isDue(source.ageLimit());
   }
 
   /// In which the later turn did not come to its end.
@@ -49,15 +65,18 @@ final class PostponedRanges {
     return ranges.stream().map(Postponed::range).toList();
   }
 
-  /// Has what waits captured.
-  void handOut() {
+  /// Takes what waits and whose turn has come. The caller puts it into the queue, which is held for
+  /// each until then.
+  List<Unit> takeDue() {
+    List<Unit> due = new ArrayList<>();
     for (int i = 0; i < ranges.size(); i++) {
       Postponed one = ranges.get(i);
-      if (!one.isHandedOut) {
-        ranges.set(i, new Postponed(one.range, one.turn, true));
-        queue.put(new Unit.Range(source, one.range, one.turn, Visit.AGAIN));
-        queue.release();
+      if (isDue(one)) {
+        ranges.set(i, new Postponed(one.range, one.later, true));
+        due.add(
+            new Unit.Range(source.name(), one.range, one.later.turnOfUnit(), Visit.AGAIN));
       }
     }
+    return due;
   }
 }

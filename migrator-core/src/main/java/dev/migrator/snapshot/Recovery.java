@@ -10,8 +10,10 @@ import dev.migrator.model.Gap;
 import dev.migrator.model.KeyRange;
 import dev.migrator.model.Listed;
 import dev.migrator.model.NoAttributes;
+import dev.migrator.plan.Piece.Turn;
 import dev.migrator.store.Listing;
 import dev.migrator.store.ObjectReader;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -111,13 +113,17 @@ final class Recovery {
   }
 
   /// What is left for a later turn.
-  static Step postponed(Listed listed) {
+  static Step postponed(Listed listed, Turn turn) {
+    String why =
+        turn == Turn.OLDER
+            ? "left for later because it is older than what fits before the deadline"
+            : "left for later by a rule of the estate";
     Missing bytes =
-        new Missing(
-            null,
-            Gap.Code.NOT_REACHED,
-            "left for later by a rule of the estate, and the snapshot has not come to it");
-    return new Step.Postponed(new Described(listed, NoAttributes.INSTANCE, null, List.of(bytes)));
+        new Missing(null, Gap.Code.NOT_REACHED, why + ", and the snapshot has not come to it");
+    Instant modified = Objects.requireNonNullElse(listed.modified(), Instant.MAX);
+    return new Step.Postponed(
+        new Described(listed, NoAttributes.INSTANCE, null, List.of(bytes)),
+        new Later(turn, modified));
   }
 
   /// What is not read because the source does not answer any more.

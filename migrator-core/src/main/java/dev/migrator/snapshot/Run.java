@@ -16,9 +16,11 @@ import dev.migrator.plan.Work.Nature;
 import dev.migrator.snapshot.Order.SourceRank;
 import dev.migrator.store.resilient.Watcher;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 
 /// What all units of a run share. Safe for many threads at once.
 final class Run implements Watcher {
@@ -32,6 +34,7 @@ final class Run implements Watcher {
   final long volumeBytes;
   final Progress progress;
   final Clock clock;
+  final Comparator<Unit> order;
   final WorkQueue<Unit> queue;
   final BufferPool buffers = new BufferPool(MOST_FRAME_BYTES, 4L * MOST_FRAME_BYTES);
   final ByteBudget budget = ByteBudget.ofHeap();
@@ -43,7 +46,9 @@ final class Run implements Watcher {
   /// Content of what was listed so far and is to be read.
   final LongAdder bytesToMove = new LongAdder();
 
-  final Consumer<Event> events;
+  /// For the thread that commits.
+  final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+
   final Cutoff cutoff;
   private final Estate estate;
   private final StopSignal stop;
@@ -58,18 +63,17 @@ final class Run implements Watcher {
       StopSignal stop,
       Cutoff cutoff,
       Clock clock,
-      Estate estate,
-      Consumer<Event> events) {
+      Estate estate) {
     this.id = id;
     this.writer = writer;
     this.volumeBytes = volumeBytes;
     this.progress = progress;
     this.stop = stop;
     this.cutoff = cutoff;
-    this.queue = new WorkQueue<>(Order.by(this::rank));
+    this.order = Order.by(this::rank);
+    this.queue = new WorkQueue<>(order);
     this.clock = clock;
     this.estate = estate;
-    this.events = events;
   }
 
   /// Nothing more can be written: what is in flight is lost.

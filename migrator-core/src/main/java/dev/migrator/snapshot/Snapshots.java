@@ -12,8 +12,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 
@@ -88,7 +86,6 @@ public final class Snapshots {
     long volumeBytes = request.estate().volumeBytes().orElse(DEFAULT_VOLUME_BYTES);
     var settings = new BundleWriter.Settings(volumeBytes);
     try (BundleWriter writer = BundleWriter.open(bundle, request.estate().name(), settings)) {
-      BlockingQueue<Event> events = new LinkedBlockingQueue<>();
       String id = runId(writer.head());
       Cutoff cutoff = new Cutoff(clock, request.deadline());
       progress.until(cutoff);
@@ -101,13 +98,12 @@ public final class Snapshots {
               stop,
               cutoff,
               clock,
-              request.estate(),
-              events::add);
+              request.estate());
       try (Sources sources = Sources.open(request, writer.head(), openers, retries, run);
           Outlooks outlooks = new Outlooks(run, sources, request.workers(), counting)) {
         DeadlineFile moves = new DeadlineFile(bundle);
         SnapshotResult result =
-            new Coordinator(run, sources, events, request.workers(), moves, outlooks).run();
+            new Coordinator(run, sources, request.workers(), moves, outlooks).run();
         return ending.apply(result, outlooks);
       }
     }

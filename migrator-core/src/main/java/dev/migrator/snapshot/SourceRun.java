@@ -5,17 +5,23 @@ import dev.migrator.error.StoreException;
 import dev.migrator.error.StoreException.Reason;
 import dev.migrator.model.Gap;
 import dev.migrator.model.KeyRange;
+import dev.migrator.model.Listed;
+import dev.migrator.plan.Ages.Aged;
 import dev.migrator.plan.Piece;
+import dev.migrator.plan.Piece.Turn;
+import dev.migrator.plan.Rates;
 import dev.migrator.store.Listing;
 import dev.migrator.store.ObjectSource;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One source while it is captured: knows whether it still answers. Safe for many threads at once.
@@ -37,6 +43,8 @@ final class SourceRun implements AutoCloseable {
 
   /// When a probe was last answered, since the epoch; 0 where none was.
   private volatile long answeredAtMillis;
+
+  private volatile @Nullable Instant ageLimit;
 
   private record Stopped(StoreException cause, long atMillis) {}
 
@@ -63,7 +71,7 @@ final class SourceRun implements AutoCloseable {
 
   /// Begins to count a range of it.
   CountedRange count(KeyRange range) {
-    CountedRange count = new CountedRange(range, progress);
+    CountedRange count = new CountedRange(range, progress, rules);
     counted.add(count);
     return count;
   }
@@ -80,8 +88,39 @@ final class SourceRun implements AutoCloseable {
         : OptionalLong.empty();
   }
 
+  /// When what was counted so far was modified, but for what a rule puts last.
+  Stream<Aged> ages(Rates rates) {
+    return counted.stream().flatMap(range -> range.ages(rates).stream());
+  }
+
+  /// What all takes that a rule puts last, of what was counted so far.
+  double lastSeconds(Rates rates) {
+    return counted.stream().mapToDouble(range -> range.lastSeconds(rates)).sum();
+  }
+
   TurnRules rules() {
     return rules;
+  }
+
+  /// When an object is captured, as seen now.
+  Turn turn(Listed listed) {
+    Turn ruled = rules.turn(listed);
+    return ruled == Turn.USUAL && isOlder(listed.modified()) ? Turn.OLDER : ruled;
+  }
+
+  private boolean isOlder(@Nullable Instant modified) {
+    Instant limit = ageLimit;
+    return limit != null && modified != null && modified.isBefore(limit);
+  }
+
+  /// What was modified before that waits, where no rule is about it; null where nothing does.
+  @Nullable Instant ageLimit() {
+    return isStopped() ? null : ageLimit;
+  }
+
+  /// From now on.
+  void limitAge(@Nullable Instant limit) {
+    ageLimit = limit;
   }
 
   /// Of archived objects; empty where they are gaps.

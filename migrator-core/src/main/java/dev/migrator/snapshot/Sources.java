@@ -3,6 +3,7 @@ package dev.migrator.snapshot;
 import dev.migrator.bundle.Commit;
 import dev.migrator.bundle.Commit.SourceState;
 import dev.migrator.database.DatabaseAddress;
+import dev.migrator.engine.WorkQueue;
 import dev.migrator.error.StoreException;
 import dev.migrator.store.ObjectSource;
 import dev.migrator.store.StoreAddress;
@@ -130,6 +131,10 @@ final class Sources implements AutoCloseable {
     return all().stream().filter(StoreRecord.class::isInstance).map(StoreRecord.class::cast);
   }
 
+  List<StoreRecord> storeRecords() {
+    return stores().toList();
+  }
+
   List<SourceRun> storeRuns() {
     return stores().map(StoreRecord::source).toList();
   }
@@ -151,14 +156,16 @@ final class Sources implements AutoCloseable {
         .reduce(EarlyCuts::and);
   }
 
-  /// Whether something was left for a later turn that has not come.
+  /// Whether something was left for a later turn that has come, and is not handed out yet.
   boolean isWaiting() {
     return stores().anyMatch(store -> store.postponed().isWaiting());
   }
 
-  /// Has what was left for a later turn captured.
-  void handOut() {
-    stores().forEach(store -> store.postponed().handOut());
+  /// Has captured what was left for a later turn that has come.
+  void handOut(WorkQueue<Unit> queue) {
+    List<Unit> due = stores().flatMap(store -> store.postponed().takeDue().stream()).toList();
+    queue.putAll(due);
+    due.forEach(_ -> queue.release());
   }
 
   /// When something is looked for the next time; empty where nothing is being brought back.

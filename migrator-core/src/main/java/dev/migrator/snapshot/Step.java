@@ -25,7 +25,7 @@ sealed interface Step {
   record Thawing(Described described, Instant lookAt, Instant by) implements Step {}
 
   /// It is left for a later turn, and its bytes are a gap until then.
-  record Postponed(Described described) implements Step {}
+  record Postponed(Described described, Later later) implements Step {}
 
   /// All bytes are in memory.
   @SuppressWarnings("ArrayRecordComponent") // never compared; handed from one thread to the next

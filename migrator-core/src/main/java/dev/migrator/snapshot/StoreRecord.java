@@ -44,7 +44,7 @@ final class StoreRecord implements SourceRecord {
   StoreRecord(SourceRun source, Commit.SourceState state, WorkQueue<Unit> queue) {
     this.source = source;
     this.thawing = new ThawWatch(source.name(), queue);
-    this.postponed = new PostponedRanges(source.name(), queue);
+    this.postponed = new PostponedRanges(source);
     this.ledger = new Ledger(state.segments());
     this.kind = state.kind();
     this.description = state.description();
@@ -78,6 +78,7 @@ final class StoreRecord implements SourceRecord {
   private List<KeyRange> plan(String run, int wanted) {
     List<Segment> head = ledger.segments();
     long entries = head.stream().mapToLong(Segment::entries).sum();
+    Plan.done(head, run).forEach(this::pass);
     List<KeyRange> ranges = new ArrayList<>();
     for (KeyRange work : Plan.work(head, run)) {
       ranges.addAll(Plan.alongSegments(work, head, 1 + entries / (2L * wanted)));
@@ -85,6 +86,12 @@ final class StoreRecord implements SourceRecord {
     return ranges.size() == 1 && head.isEmpty()
         ? source.store().split(ranges.getFirst(), wanted)
         : ranges;
+  }
+
+  /// It is not listed again, but whoever counts the source meets it.
+  private void pass(Segment segment) {
+    source.progress().expect(segment.objects(), segment.bytes());
+    source.progress().passed(segment.objects(), segment.bytes());
   }
 
   void sealed(Event.Sealed sealed) {

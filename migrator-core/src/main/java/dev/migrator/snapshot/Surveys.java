@@ -39,7 +39,7 @@ final class Surveys {
   private void tell(SourceRun source, ThawTally tally) {
     List<String> lines = tally.lines(PriceList.AWS);
     lines.forEach(line -> run.progress.tell(source.name() + ": archived: " + line));
-    run.events.accept(new Event.Surveyed(source.name(), lines));
+    run.events.add(new Event.Surveyed(source.name(), lines));
   }
 
   private void run(ThawSurvey survey) {
@@ -48,7 +48,7 @@ final class Surveys {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (Throwable e) { // whatever it was: the run must not go on as if nothing were archived
-      run.events.accept(new Event.Ended(e));
+      run.events.add(new Event.Ended(e));
     }
   }
 

@@ -112,9 +112,4 @@ final class TurnRules {
         last.stream().anyMatch(rule -> rule.isWhole() && rule.range.contains(range.from()));
     return new Unit.Range(source, range, isLast ? Turn.LAST : Turn.USUAL, Visit.FIRST);
   }
-
-  /// Whether what has one turn is left for later in another.
-  static boolean isLater(Turn turn, Turn now) {
-    return turn.compareTo(now) > 0;
-  }
 }

@@ -64,13 +64,13 @@ final class UnitCapture {
       capture(source, new Unit.Range(source.name(), waiting.range(), Turn.LAST, Visit.AGAIN));
     } else {
       run.queue.hold();
-      run.events.accept(new Event.StillThawing(source.name(), waiting.until(again.get())));
+      run.events.add(new Event.StillThawing(source.name(), waiting.until(again.get())));
     }
   }
 
   private void describe(SourceRun source) {
     try {
-      run.events.accept(new Event.Described(source.name(), source.store().describe()));
+      run.events.add(new Event.Described(source.name(), source.store().describe()));
     } catch (StoreException e) {
       throw new SourceFailure(e);
     }

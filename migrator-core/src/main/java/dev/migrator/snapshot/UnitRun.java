@@ -12,6 +12,7 @@ import dev.migrator.model.Key;
 import dev.migrator.model.KeyRange;
 import dev.migrator.model.Listed;
 import dev.migrator.model.NoAttributes;
+import dev.migrator.plan.Piece.Turn;
 import dev.migrator.snapshot.Unit.Visit;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -116,8 +117,9 @@ final class UnitRun implements AutoCloseable {
     load.add(listed);
     Entry before = known.find(listed);
     Difference difference = before == null ? Difference.ALL : Difference.between(before, listed);
-    if (difference == Difference.ALL && isForLater(listed)) {
-      ahead.pass(Recovery.postponed(listed));
+    Turn turn = difference == Difference.ALL ? source.turn(listed) : unit.turn();
+    if (isForLater(turn)) {
+      ahead.pass(Recovery.postponed(listed, turn));
       return;
     }
     if (listed.hasBytes() && !isCounted(difference)) {
@@ -135,8 +137,8 @@ final class UnitRun implements AutoCloseable {
     }
   }
 
-  private boolean isForLater(Listed listed) {
-    return !source.isStopped() && TurnRules.isLater(source.rules().turn(listed), unit.turn());
+  private boolean isForLater(Turn turn) {
+    return !source.isStopped() && turn.compareTo(unit.turn()) > 0;
   }
 
   /// Whether the run has been here before and counted it then.
@@ -177,7 +179,7 @@ final class UnitRun implements AutoCloseable {
       case Step.Bare bare -> writeBare(bare.described());
       case Step.Postponed postponed -> {
         segment.writerFor(listed).addWithoutBytes(postponed.described());
-        segment.postponed();
+        segment.postponed(postponed.later());
       }
       case Step.Thawing thawing -> {
         segment.writerFor(listed).addWithoutBytes(thawing.described());
