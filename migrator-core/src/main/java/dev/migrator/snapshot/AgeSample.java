@@ -70,8 +70,6 @@ final class AgeSample {
 
   /// What all of it takes, about.
   List<Aged> at(Rates rates) {
-    return Stream.concat(done.stream(), Stream.ofNullable(open))
-        .map(one -> one.at(rates))
-        .toList();
+    return Stream.concat(done.stream(), Stream.ofNullable(open)).map(one -> one.at(rates)).toList();
   }
 }

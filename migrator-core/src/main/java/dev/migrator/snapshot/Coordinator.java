@@ -39,12 +39,7 @@ final class Coordinator {
   private long heedAgainMillis;
 
   /// @param moves of the deadline
-  Coordinator(
-      Run run,
-      Sources sources,
-      int workers,
-      DeadlineFile moves,
-      Outlooks outlooks) {
+  Coordinator(Run run, Sources sources, int workers, DeadlineFile moves, Outlooks outlooks) {
     this.run = run;
     this.sources = sources;
     this.workers = workers;

@@ -73,8 +73,7 @@ final class PostponedRanges {
       Postponed one = ranges.get(i);
       if (isDue(one)) {
         ranges.set(i, new Postponed(one.range, one.later, true));
-        due.add(
-            new Unit.Range(source.name(), one.range, one.later.turnOfUnit(), Visit.AGAIN));
+        due.add(new Unit.Range(source.name(), one.range, one.later.turnOfUnit(), Visit.AGAIN));
       }
     }
     return due;

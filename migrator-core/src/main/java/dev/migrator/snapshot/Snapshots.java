@@ -89,16 +89,7 @@ public final class Snapshots {
       String id = runId(writer.head());
       Cutoff cutoff = new Cutoff(clock, request.deadline());
       progress.until(cutoff);
-      Run run =
-          new Run(
-              id,
-              writer,
-              volumeBytes,
-              progress,
-              stop,
-              cutoff,
-              clock,
-              request.estate());
+      Run run = new Run(id, writer, volumeBytes, progress, stop, cutoff, clock, request.estate());
       try (Sources sources = Sources.open(request, writer.head(), openers, retries, run);
           Outlooks outlooks = new Outlooks(run, sources, request.workers(), counting)) {
         DeadlineFile moves = new DeadlineFile(bundle);

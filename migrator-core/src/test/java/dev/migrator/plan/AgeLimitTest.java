@@ -38,8 +38,7 @@ final class AgeLimitTest {
   @Test
   void whatIsLikelyToFitHasNoLimit() {
     for (int second = 0; second < 1_000; second++) {
-      Seen likely =
-          new Seen(Duration.ofSeconds(second), Duration.ofHours(1), 1_000, 500, true);
+      Seen likely = new Seen(Duration.ofSeconds(second), Duration.ofHours(1), 1_000, 500, true);
       limit.look(likely, () -> AGES);
     }
     assertThat(limit.now()).isEmpty();

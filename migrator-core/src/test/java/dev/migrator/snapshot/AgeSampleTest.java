@@ -23,8 +23,7 @@ final class AgeSampleTest {
 
   private void add(long sizeBytes, @Nullable Instant modified) {
     sample.add(
-        new Listed(
-            Key.of("k"), Listed.Kind.OBJECT, null, true, sizeBytes, modified, null, null));
+        new Listed(Key.of("k"), Listed.Kind.OBJECT, null, true, sizeBytes, modified, null, null));
     seconds += RATES.seconds(1, sizeBytes);
     secondsOfOlder += modified != null && modified.isBefore(HALF) ? RATES.seconds(1, sizeBytes) : 0;
   }

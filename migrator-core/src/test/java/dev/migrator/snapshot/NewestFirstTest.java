@@ -37,12 +37,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is captured of a store of which not all fits. The clock stands still until so much was read,
-/// so that it is counted how much fits, and not timed.
+/// What is captured of a store of which not all fits. The clock stands still until so much was
+/// read, so that it is counted how much fits, and not timed.
 @Timeout(120)
 final class NewestFirstTest {
   private static final Instant START = Instant.parse("2026-11-25T06:00:00Z");
-  private static final Deadline DEADLINE = new Deadline(START.plusSeconds(9), Duration.ofSeconds(1));
+  private static final Deadline DEADLINE =
+      new Deadline(START.plusSeconds(9), Duration.ofSeconds(1));
   private static final Deadline FAR = new Deadline(START.plusSeconds(36_000), Duration.ZERO);
   private static final int ALL = 5_000;
   private static final int HALF = 2_500;
@@ -171,8 +172,7 @@ final class NewestFirstTest {
 
   private List<?> findings() {
     try (DirectoryStore bundle = new DirectoryStore(folder)) {
-      return Verifier.verify(
-              bundle, OptionalLong.empty(), Verification.Level.READ, new Progress())
+      return Verifier.verify(bundle, OptionalLong.empty(), Verification.Level.READ, new Progress())
           .findings();
     }
   }
