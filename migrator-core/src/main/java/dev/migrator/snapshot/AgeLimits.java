@@ -161,7 +161,9 @@ final class AgeLimits {
       SourceRun source = store.source();
       if (!source.isStopped() && !Objects.equals(source.ageLimit(), now)) {
         source.limitAge(now);
-        run.progress.tell(source.name() + ": " + inWords(now));
+        if (!run.isHalted()) {
+          run.progress.tell(source.name() + ": " + inWords(now));
+        }
       }
     }
   }

@@ -173,7 +173,7 @@ final class ShortfallTest {
     Estates first = Estates.of(source).workers(1);
     source.reading =
         key -> {
-          if (key.equals("key-0150")) {
+          if (key.equals("key-0100")) {
             first.stop.stop();
           }
         };
