@@ -92,8 +92,8 @@ final class WorkQueueTest {
   @Test
   void ofSeveralThatArePutAtOnceTheFirstInTheOrderIsTakenFirst() throws InterruptedException {
     for (int round = 0; round < 200; round++) {
-      CompletableFuture<@Nullable Integer> first = taken();
       queue.hold();
+      CompletableFuture<@Nullable Integer> first = taken();
       queue.putAll(List.of(9, 5, 7));
       assertThat(first.join()).isEqualTo(5);
       assertThat(queue.take()).isEqualTo(7);

@@ -54,12 +54,16 @@ record Catalogue(
   }
 
   /// For each table the name of its files and the statement that takes them.
-  String copyTable() {
+  ///
+  /// @param roots of leaves, which rows may leave on another server: see [Partitions]
+  String copyTable(Map<String, String> roots) {
     StringBuilder lines = new StringBuilder();
     relations.stream()
         .filter(relation -> relation.kind() == Kind.TABLE)
-        .forEach(
-            relation -> lines.append(relation.name() + '\t' + relation.copyIn(encoding) + '\n'));
+        .forEach(relation -> {
+          String into = roots.getOrDefault(relation.quoted(), relation.quoted());
+          lines.append(relation.name() + '\t' + relation.copyInto(into, encoding) + '\n');
+        });
     return lines.toString();
   }
 }

@@ -196,7 +196,7 @@ final class CutOpening {
             SchemaObjects.ask(connection, unreadable.stream().map(Found::oid).toList()),
             Matviews.populated(connection));
     documents.add(new Document(Documents.CATALOGUE, catalogue.json()));
-    documents.add(document(Documents.COPY, catalogue.copyTable()));
+    documents.add(document(Documents.COPY, catalogue.copyTable(Partitions.roots(connection))));
     documents.add(document(Documents.REFRESH, catalogue.refreshScript()));
   }
 

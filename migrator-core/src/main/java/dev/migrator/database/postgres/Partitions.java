@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Leaves of partitioned tables. Which one a row belongs to may differ from server to server:
 /// hashes of enumerations are those of their numbers, and bounds of text follow the collation.
@@ -26,6 +28,14 @@ final class Partitions {
       return Identifier.readable(schema, name);
     }
 
+    String quoted() {
+      return Identifier.quoted(schema, name);
+    }
+
+    String quotedRoot() {
+      return Identifier.quoted(rootSchema, rootName);
+    }
+
     String readableRoot() {
       return Identifier.readable(rootSchema, rootName);
     }
@@ -33,6 +43,11 @@ final class Partitions {
 
   static List<Leaf> ask(Connection connection) {
     return Sql.list(connection, "its partitions", QUERY, Partitions::read);
+  }
+
+  /// For each leaf the table that it is a partition of, both quoted.
+  static Map<String, String> roots(Connection connection) {
+    return ask(connection).stream().collect(Collectors.toMap(Leaf::quoted, Leaf::quotedRoot));
   }
 
   /// The table that a leaf is a partition of, quoted.
@@ -46,7 +61,7 @@ final class Partitions {
             relation.schema(),
             relation.table())
         .stream()
-        .map(found -> Identifier.quoted(found.rootSchema(), found.rootName()))
+        .map(Leaf::quotedRoot)
         .findFirst();
   }
 

@@ -84,12 +84,13 @@ enum Brand {
         : program(admin) + " --no-defaults -S s ping";
   }
 
-  /// Makes the folder `data`.
+  /// Makes the folder `data`. A server that starts deletes what others have in a shared folder for
+  /// temporary files, so this one has its own.
   String install(List<String> userOption) {
     String user = String.join(" ", userOption);
     return switch (this) {
       case MARIADB_10, MARIADB_11 ->
-          "%s --no-defaults %s --datadir=$PWD/data --auth-root-authentication-method=normal"
+          "TMPDIR=$PWD %s --no-defaults %s --datadir=$PWD/data --auth-root-authentication-method=normal"
               .formatted(program("mariadb-install-db"), user);
       case MYSQL_9 ->
           "%s --no-defaults %s --secure-file-priv= --datadir=$PWD/data --initialize-insecure"

@@ -13,19 +13,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Hashes of enumerations are those of their numbers, which are others on each server: rows belong
-/// to another partition there.
 final class PostgresPartitionsTest {
-  private static final int VALUES = 40;
-  private static final int PARTITIONS = 4;
-  private static final String ROWS = "SELECT mood::text || ' ' || n FROM felt ORDER BY 1";
-
   private static PostgresHost host;
 
   @TempDir private Path folder;
   private final String name = "partitions-" + UUID.randomUUID();
-  private OddDatabase source;
-  private OddDatabase target;
+  private ShiftingPartitions source;
+  private ShiftingPartitions target;
   private DatabaseBundle bundle;
 
   @BeforeAll
@@ -43,51 +37,25 @@ final class PostgresPartitionsTest {
 
   @BeforeEach
   void fill() {
-    source = OddDatabase.create(host, name);
-    source.run("CREATE TYPE mood AS ENUM ('m0')");
-    for (int value = 1; value < VALUES; value++) {
-      source.run("ALTER TYPE mood ADD VALUE 'm%d'".formatted(value));
-    }
-    source.run(
-        "CREATE TABLE felt (n int, mood mood, twice int GENERATED ALWAYS AS (n * 2) STORED)"
-            + " PARTITION BY HASH (mood)");
-    for (int partition = 0; partition < PARTITIONS; partition++) {
-      source.run(
-          "CREATE TABLE felt_%1$d PARTITION OF felt FOR VALUES WITH (MODULUS %2$d,"
-                  .formatted(partition, PARTITIONS)
-              + " REMAINDER %d)".formatted(partition));
-    }
-    source.run(
-        "INSERT INTO felt SELECT g, ('m' || g %% %d)::mood FROM generate_series(1, 2000) g"
-            .formatted(VALUES));
+    source = ShiftingPartitions.fill(host, name);
     bundle = Bundles.in(folder.resolve("bundle"));
-    bundle.snapshot(source.address());
-    target = new OddDatabase(host, name + "-restored");
-  }
-
-  private static String sizes(OddDatabase database) {
-    return database
-        .query(
-            "SELECT string_agg(c::text, ',') FROM (SELECT count(*) c FROM felt"
-                + " GROUP BY tableoid::regclass::text ORDER BY tableoid::regclass::text) s")
-        .getFirst();
+    bundle.snapshot(source.database().address());
+    target = new ShiftingPartitions(new OddDatabase(host, name + "-restored"));
   }
 
   @Test
   void rowsThatBelongToAnotherPartitionGoThere() {
-    SourceReport report = bundle.restore(target.address());
+    SourceReport report = bundle.restore(target.database().address());
     assertThat(report.differences().first()).isEmpty();
-    assertThat(report.compared()).isEqualTo(2000);
-    assertThat(target.query(ROWS)).isEqualTo(source.query(ROWS));
-    assertThat(sizes(target)).as("they are others").isNotEqualTo(sizes(source));
+    assertThat(report.compared()).isEqualTo(ShiftingPartitions.ROWS);
+    assertThat(target.rows("felt")).isEqualTo(source.rows("felt"));
+    assertThat(target.sizes()).as("they are others").isNotEqualTo(source.sizes());
   }
 
   @Test
   void onePartitionAloneComesToo() {
-    SourceReport report = bundle.restore(target.address(), "public.felt_1");
+    SourceReport report = bundle.restore(target.database().address(), "public.felt_1");
     assertThat(report.differences().first()).isEmpty();
-    String rows = "SELECT mood::text || ' ' || n FROM %s ORDER BY 1";
-    assertThat(target.query(rows.formatted("felt")))
-        .isEqualTo(source.query(rows.formatted("felt_1")));
+    assertThat(target.rows("felt")).isEqualTo(source.rows("felt_1"));
   }
 }

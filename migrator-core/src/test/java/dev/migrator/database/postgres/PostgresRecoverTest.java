@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,10 +27,30 @@ final class PostgresRecoverTest {
         "not installed here: " + tool);
   }
 
-  @Test
-  void theLinesOfTheReadmeBringEverythingBack() throws Exception {
+  @BeforeAll
+  static void requireTools() {
     Bundles.requirePgDump(15);
     List.of("psql", "zstd", "awk").forEach(PostgresRecoverTest::requireTool);
+  }
+
+  @Test
+  void rowsThatBelongToAnotherPartitionGoThere() throws Exception {
+    Path bundle = folder.resolve("bundle");
+    try (PostgresHost host = PostgresHost.start()) {
+      ShiftingPartitions source = ShiftingPartitions.fill(host, "shifting");
+      Bundles.in(bundle).snapshot(source.database().address());
+      ShiftingPartitions restored =
+          new ShiftingPartitions(OddDatabase.create(host, "shifting-restored"));
+      String lines = RecoveryLines.of(bundle, Bundles.SOURCE, "postgres");
+      String said = paste(lines, bundle, restored.database());
+      assertThat(said).doesNotContain("ERROR", "FATAL", "not loaded");
+      assertThat(restored.rows("felt")).isEqualTo(source.rows("felt"));
+      assertThat(restored.sizes()).as("they are others").isNotEqualTo(source.sizes());
+    }
+  }
+
+  @Test
+  void theLinesOfTheReadmeBringEverythingBack() throws Exception {
     Path bundle = folder.resolve("bundle");
     try (PostgresHost source = PostgresHost.start();
         PostgresHost target = PostgresHost.start()) {
