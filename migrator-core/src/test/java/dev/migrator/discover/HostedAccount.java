@@ -228,6 +228,24 @@ final class HostedAccount {
                       behavior.targetOriginId("media").viewerProtocolPolicy("allow-all"))));
     }
     post("/2015-02-01/file-systems", "elasticfilesystem", "{\"CreationToken\": \"shared\"}");
+    call(
+        "cognito-identity",
+        "AWSCognitoIdentityService.CreateIdentityPool",
+        "{\"IdentityPoolName\": \"guests\", \"AllowUnauthenticatedIdentities\": true}");
+    String contact =
+        """
+        {"FirstName": "Ada", "LastName": "King", "ContactType": "PERSON", "AddressLine1": "1",
+         "City": "London", "CountryCode": "GB", "ZipCode": "1", "PhoneNumber": "+44.1234567",
+         "Email": "ada@example.com"}\
+        """;
+    call(
+        "route53domains",
+        "Route53Domains_v20140515.RegisterDomain",
+        """
+        {"DomainName": "parler.com", "DurationInYears": 2, "AdminContact": %1$s,
+         "RegistrantContact": %1$s, "TechContact": %1$s}\
+        """
+            .formatted(contact));
     return this;
   }
 
@@ -262,14 +280,24 @@ final class HostedAccount {
     }
   }
 
+  private void call(String service, String target, String body) {
+    send("/", service, body, "X-Amz-Target", target);
+  }
+
   /// @param service as signatures name it: hosts choose by it whom to ask
   void post(String path, String service, String body) {
+    send(path, service, body);
+  }
+
+  private void send(String path, String service, String body, String... headers) {
     try (HttpClient client = HttpClient.newHttpClient()) {
       int status =
           client
               .send(
                   HttpRequest.newBuilder(endpoint.resolve(path))
-                      .header("Content-Type", "text/plain")
+                      .headers(
+                          Stream.concat(Stream.of("Content-Type", "text/plain"), Stream.of(headers))
+                              .toArray(String[]::new))
                       .header(
                           "Authorization",
                           "AWS4-HMAC-SHA256 Credential=id/20261126/%s/%s/aws4_request"

@@ -72,6 +72,7 @@ final class KnowledgeTest {
           ec2/volumes | {} | ec2/volumes
           ec2/snapshots | {} | ec2/snapshots
           route53/zones | {} | route53/zones
+          route53/domains | {} | route53/domains
           cloudfront/distributions | {} | cloudfront/distributions
           acm/certificates | {'Type': 'AMAZON_ISSUED'} | acm/certificates:issued
           acm/certificates | {'Type': 'IMPORTED'} | acm/certificates:imported
@@ -87,6 +88,7 @@ final class KnowledgeTest {
           secretsmanager/secrets | {} | secretsmanager/secrets
           ssm/parameters | {} | ssm/parameters
           cognito/user-pools | {} | cognito/user-pools
+          cognito/identity-pools | {} | cognito/identity-pools
           lambda/functions | {} | lambda/functions
           lambda/event-source-mappings | {} | lambda/event-source-mappings
           sqs/queues | {} | sqs/queues

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 /// `kill -9` at ten random moments of one snapshot. `TEN_KILLS_SEED` plays one again.
 class TenKillsTest {
   private static final int KILLS = 10;
-  private static final int SMALL_OBJECTS = 3_500;
-  private static final int MOST_SMALL_BYTES = 16_000;
+  private static final int SMALL_OBJECTS = 1_500;
+  private static final int MOST_SMALL_BYTES = 48_000;
   private static final int LARGE_OBJECTS = 1;
-  private static final int LARGE_BYTES = 1 << 20;
+  private static final int LARGE_BYTES = 1 << 18;
   private static final int VOLUME_BYTES = 1 << 20;
   private static final int READS_AHEAD = 64;
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.SdkHttpMethod;
 
 /// The services that an account was billed for in this month and the one before (AWS Cost Explorer,
 /// "GetCostAndUsage"; 0.01 USD a page). It names what no other question is about.
@@ -52,11 +51,6 @@ final class Bill {
     if (!token.isEmpty()) {
       asked.put("NextPageToken", token);
     }
-    return costs.call(
-        costs
-            .request(SdkHttpMethod.POST, "/")
-            .putHeader("Content-Type", "application/x-amz-json-1.1")
-            .putHeader("X-Amz-Target", "AWSInsightsIndexService.GetCostAndUsage"),
-        asked.toString());
+    return costs.call("AWSInsightsIndexService.GetCostAndUsage", asked);
   }
 }

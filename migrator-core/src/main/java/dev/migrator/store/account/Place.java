@@ -52,6 +52,11 @@ record Place(
     return builder.build();
   }
 
+  /// The same place for a service that answers in one region only.
+  Place in(Region other) {
+    return new Place(address, other, name, credentials, http);
+  }
+
   static SdkHttpClient httpClient() {
     return AwsClients.httpClient().build();
   }

@@ -12,10 +12,12 @@ final class Questions {
               DatabaseQuestions.ALL,
               MachineQuestions.ALL,
               DnsQuestions.ALL,
+              DomainQuestions.ALL,
               DeliveryQuestions.ALL,
               IamQuestions.ALL,
               SecretQuestions.ALL,
               UserPoolQuestions.ALL,
+              IdentityPoolQuestions.ALL,
               FunctionQuestions.ALL,
               MessageQuestions.ALL)
           .flatMap(List::stream)

@@ -3,6 +3,7 @@ package dev.migrator.store.account;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -58,6 +59,17 @@ record SignedCalls(Place place, String service) {
       sleep(pause);
       pause = pause.multipliedBy(2);
     }
+  }
+
+  /// Calls an operation by the JSON protocol (AWS General Reference, "AWS JSON 1.1").
+  ///
+  /// @param target of the service, with the operation
+  JsonNode call(String target, ObjectNode asked) {
+    return call(
+        request(SdkHttpMethod.POST, "/")
+            .putHeader("Content-Type", "application/x-amz-json-1.1")
+            .putHeader("X-Amz-Target", target),
+        asked.toString());
   }
 
   private void sleep(Duration pause) {

@@ -25,6 +25,7 @@ final class RedisCheckupTest {
   static void start() {
     host = RedisHost.start(Version.SIX);
     host.call("SET", "a", "1");
+    host.call("ACL", "SETUSER", "slow", "on", ">s", "~*", "+@all", "-dump", "-memory");
     host.call("ACL", "SETUSER", "few", "on", ">f", "~*", "+ping", "+info", "+scan", "+type");
     host.call(
         "ACL", "SETUSER", "keys", "on", ">k", "~*", "+@read", "+@connection", "+info", "+time");
@@ -65,8 +66,17 @@ final class RedisCheckupTest {
             .orElseThrow();
 
     assertThat(failure.topic()).isEqualTo(Topic.RIGHTS);
-    assertThat(failure.seen()).startsWith("the user may not: DUMP, PTTL, GET");
+    assertThat(failure.seen()).startsWith("the user may not: PTTL, GET");
     assertThat(failure.mend()).isEqualTo(POLICY);
+  }
+
+  @Test
+  void whatOnlyHastensIsAWarningThatAPolicyMends() {
+    Check trouble = source(as("slow", "s")).trouble();
+
+    assertThat(trouble.level()).isEqualTo(Level.WARNING);
+    assertThat(trouble.seen()).startsWith("the user may not DUMP, MEMORY USAGE; where keys");
+    assertThat(trouble.mend()).isEqualTo(POLICY);
   }
 
   @Test
