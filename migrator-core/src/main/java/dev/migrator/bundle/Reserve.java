@@ -3,7 +3,7 @@ package dev.migrator.bundle;
 import dev.migrator.bundle.store.BundleStore;
 import dev.migrator.bundle.store.BundleStore.FileWriter;
 import dev.migrator.error.SpaceException;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /// Space set aside, so that a commit can be written where the disk is full: a file bearing the name
 /// of work in flight. Only where the place tells its free space: others do not run full.
@@ -33,11 +33,10 @@ final class Reserve {
   }
 
   private void write(long wanted) {
-    Random random = new Random(wanted); // zeros would take no space on some file systems
     byte[] block = new byte[BLOCK_BYTES];
+    new SplittableRandom(wanted).nextBytes(block); // zeros take no space on some file systems
     try (FileWriter file = store.create(Names.RESERVE)) {
       while (file.position() < wanted) {
-        random.nextBytes(block);
         file.write(block, 0, block.length);
       }
       file.finish();

@@ -17,6 +17,7 @@ import dev.migrator.store.FaultyStore;
 import dev.migrator.store.FaultyStore.When;
 import dev.migrator.store.MemoryStore;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -166,7 +167,8 @@ final class FaultsTest {
     fill();
     fillLarge(6, 700_000);
     fillLarge(1, 10_000_000);
-    long total = Captured.of(store).values().stream().mapToLong(String::length).sum();
+    Map<String, String> stored = Captured.of(store);
+    long total = stored.values().stream().mapToLong(String::length).sum();
     for (int n = 1; ; n++) {
       CountingStore counting = new CountingStore(store);
       FaultyBundleStore dying =
@@ -182,7 +184,7 @@ final class FaultsTest {
       }
       SnapshotResult result = Estates.of(counting).oneByOne().snapshotInto(bundle(n));
       assertThat(result.finished()).isTrue();
-      assertThat(Captured.read(bundle(n)).contents()).isEqualTo(Captured.of(store));
+      assertThat(Captured.read(bundle(n)).contents()).isEqualTo(stored);
       assertThat(counting.bytesRead())
           .as("change %d", n)
           .isLessThan(total + Estates.VOLUME_BYTES + 9_000_000);

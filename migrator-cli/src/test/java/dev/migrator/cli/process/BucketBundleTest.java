@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// embedded host, and on each that `MIGRATOR_TEST_S3_HOSTS` names.
 class BucketBundleTest {
   private static final String HOSTS = "MIGRATOR_TEST_S3_HOSTS";
-  private static final int OBJECTS = 300;
+  private static final int OBJECTS = 150;
   private static final int LARGE_BYTES = 10 << 20;
 
   @TempDir static Path hostFolder;

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// A host that stops serving in the middle of a snapshot.
 class LostAccessTest {
-  private static final int OBJECTS = 400;
+  private static final int OBJECTS = 200;
   private static final Duration TIME_TO_SEAL = Duration.ofSeconds(15);
 
   @TempDir Path folder;

@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /// Buckets of an S3 host, made and looked at with the SDK alone.
@@ -104,9 +105,19 @@ final class ObjectsOnHost implements AutoCloseable {
         .toList();
   }
 
+  private void delete(List<String> keys) {
+    if (!keys.isEmpty()) {
+      List<ObjectIdentifier> all =
+          keys.stream().map(key -> ObjectIdentifier.builder().key(key).build()).toList();
+      client.deleteObjects(request -> request.bucket(bucket).delete(some -> some.objects(all)));
+    }
+  }
+
   @Override
   public void close() {
-    keys().forEach(key -> client.deleteObject(request -> request.bucket(bucket).key(key)));
+    client
+        .listObjectsV2Paginator(request -> request.bucket(bucket))
+        .forEach(page -> delete(page.contents().stream().map(S3Object::key).toList()));
     client
         .listMultipartUploads(request -> request.bucket(bucket))
         .uploads()

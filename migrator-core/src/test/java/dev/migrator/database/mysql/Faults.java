@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What goes wrong, and what stays whole all the same.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class Faults {
-  private static final int ROWS = 200_000;
+  private static final int ROWS = 150_000;
 
   @TempDir private Path folder;
 
