@@ -1,5 +1,13 @@
 # Sourced by ./mvnw and ./migrator: sets JAVA_HOME to a JDK 25 or newer, or says in one sentence that there is none.
 
+# Names that are not ASCII reach the JVM whole only in a UTF-8 locale.
+use_utf8() {
+  case "${LC_ALL:-${LC_CTYPE:-${LANG:-}}}" in
+  *[Uu][Tt][Ff]*) ;;
+  *) export LC_ALL=C.UTF-8 ;;
+  esac
+}
+
 jdk_feature_version() { # FOLDER: prints the feature version of the JDK in it, nothing where there is none
   [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 0
   sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"

@@ -25,6 +25,18 @@ public final class CommitGaps {
 
   private CommitGaps() {}
 
+  /// How many there are.
+  public static long count(Commit commit) {
+    return commit.sources().entrySet().stream()
+        .mapToLong(source -> count(source.getKey(), source.getValue()))
+        .sum();
+  }
+
+  /// How many a source has.
+  public static long count(String name, SourceState state) {
+    return ofSource(name, state).size() + state.segments().stream().mapToLong(Segment::gaps).sum();
+  }
+
   /// Length and hash that `meta/gaps.ndjson` has.
   public static Stamp stamp(BundleStore store, Commit commit) {
     MessageDigest digest = Sha256.newDigest();

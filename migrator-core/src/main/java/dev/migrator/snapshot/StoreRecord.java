@@ -193,14 +193,18 @@ final class StoreRecord implements SourceRecord {
     long entries = 0;
     long objects = 0;
     long bytes = 0;
-    long missing = CommitGaps.ofSource(source.name(), settled).size();
     for (Segment segment : settled.segments()) {
       entries += segment.entries();
       objects += segment.objects();
       bytes += segment.bytes();
-      missing += segment.gaps();
     }
-    return new Totals(entries, objects, bytes, movedObjects, movedBytes, missing);
+    return new Totals(
+        entries,
+        objects,
+        bytes,
+        movedObjects,
+        movedBytes,
+        CommitGaps.count(source.name(), settled));
   }
 
   @Override

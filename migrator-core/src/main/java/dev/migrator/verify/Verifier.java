@@ -135,7 +135,7 @@ public final class Verifier {
         rows(commit),
         context.bytesRead().sum(),
         commit.finished(),
-        gaps(commit),
+        CommitGaps.count(commit),
         findings.all(),
         findings.notes());
   }
@@ -162,13 +162,5 @@ public final class Verifier {
         .flatMap(state -> state.bestCut().stream())
         .mapToLong(DatabaseCut::rows)
         .sum();
-  }
-
-  private static long gaps(Commit commit) {
-    long ofSources = 0;
-    for (var source : commit.sources().entrySet()) {
-      ofSources += CommitGaps.ofSource(source.getKey(), source.getValue()).size();
-    }
-    return ofSources + sum(commit, Segment::gaps);
   }
 }

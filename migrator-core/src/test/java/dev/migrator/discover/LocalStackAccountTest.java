@@ -19,32 +19,35 @@ import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
 final class LocalStackAccountTest {
-  private static final LocalStackContainer SERVER =
-      new LocalStackContainer(DockerImageName.parse("localstack/localstack:4.14.0"))
-          .withServices(
-              "iam", "kms", "route53", "s3", "secretsmanager", "ses", "sns", "sqs", "ssm", "sts");
+  private static LocalStackContainer server;
 
   @TempDir private Path folder;
 
   @BeforeAll
   static void start() {
     assumeTrue(DockerClientFactory.instance().isDockerAvailable(), "no Docker answers");
-    SERVER.start();
+    server =
+        new LocalStackContainer(DockerImageName.parse("localstack/localstack:4.14.0"))
+            .withServices(
+                "iam", "kms", "route53", "s3", "secretsmanager", "ses", "sns", "sqs", "ssm", "sts");
+    server.start();
     HostedAccount _ =
-        new HostedAccount(SERVER.getEndpoint(), SERVER.getAccessKey(), SERVER.getSecretKey())
+        new HostedAccount(server.getEndpoint(), server.getAccessKey(), server.getSecretKey())
             .fill();
   }
 
   @AfterAll
   static void stop() {
-    SERVER.stop();
+    if (server != null) {
+      server.stop();
+    }
   }
 
   @Test
   void anAccountIsDiscoveredSavedAndRestored() throws IOException {
     AccountBundle bundle =
         AccountBundle.of(
-            folder, SERVER.getEndpoint(), SERVER.getAccessKey(), SERVER.getSecretKey());
+            folder, server.getEndpoint(), server.getAccessKey(), server.getSecretKey());
     Discovery discovery = bundle.discover();
     assertThat(discovery.isIncomplete()).as("%s", discovery.notRead()).isFalse();
     Estate estate = bundle.written(discovery);

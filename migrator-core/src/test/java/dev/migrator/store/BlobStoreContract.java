@@ -45,7 +45,9 @@ public abstract class BlobStoreContract {
 
   @AfterEach
   void close() {
-    blobs.close();
+    if (blobs != null) {
+      blobs.close();
+    }
   }
 
   @Test

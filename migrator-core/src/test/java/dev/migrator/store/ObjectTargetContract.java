@@ -46,7 +46,9 @@ public abstract class ObjectTargetContract {
 
   @AfterEach
   void close() {
-    target.close();
+    if (target != null) {
+      target.close();
+    }
   }
 
   /// A source with nothing to say of itself.

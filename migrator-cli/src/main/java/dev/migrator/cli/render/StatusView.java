@@ -1,17 +1,15 @@
 package dev.migrator.cli.render;
 
 import dev.migrator.bundle.Commit;
-import dev.migrator.bundle.Commit.Segment;
 import dev.migrator.bundle.Commit.SourceState;
+import dev.migrator.bundle.CommitGaps;
 import dev.migrator.cli.run.ExitCode;
 import dev.migrator.database.Cut;
 import dev.migrator.model.Gap;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What a bundle holds and what is left.
@@ -89,7 +87,7 @@ public record StatusView(String bundle, List<Commit> commits, List<Gap> left, Ne
 
   private String state() {
     if (head().finished()) {
-      return gaps(head()) == 0 ? "complete" : "complete but with gaps";
+      return CommitGaps.count(head()) == 0 ? "complete" : "complete but with gaps";
     }
     return head().stopped() == null ? "not finished" : "not finished: " + head().stopped();
   }
@@ -111,7 +109,7 @@ public record StatusView(String bundle, List<Commit> commits, List<Gap> left, Ne
         commit.finished() ? "finished" : "",
         Figures.count(Extent.of(commit).objects()),
         Figures.bytes(Extent.of(commit).bytes()),
-        Figures.count(gaps(commit)));
+        Figures.count(CommitGaps.count(commit)));
   }
 
   private List<String> sourceTable() {
@@ -127,7 +125,7 @@ public record StatusView(String bundle, List<Commit> commits, List<Gap> left, Ne
         state.kind(),
         Figures.count(Extent.of(state).objects()),
         Figures.bytes(Extent.of(state).bytes()),
-        Figures.count(gaps(state)));
+        Figures.count(CommitGaps.count(source, state)));
   }
 
   /// What instant each database is of.
@@ -156,23 +154,11 @@ public record StatusView(String bundle, List<Commit> commits, List<Gap> left, Ne
     if (!head().finished()) {
       lines.add("Run the same snapshot command again: it goes on from here.");
     }
-    if (gaps(head()) > 0) {
+    if (CommitGaps.count(head()) > 0) {
       lines.add("see what is missing:  " + next.with("gaps", bundle));
     }
     lines.add("check every byte:     " + next.with("verify", bundle));
     return lines;
-  }
-
-  private static long sum(Collection<Segment> segments, ToLongFunction<Segment> figure) {
-    return segments.stream().mapToLong(figure).sum();
-  }
-
-  private static long gaps(Commit commit) {
-    return commit.sources().values().stream().mapToLong(StatusView::gaps).sum();
-  }
-
-  private static long gaps(SourceState state) {
-    return state.gaps().size() + sum(state.segments(), Segment::gaps);
   }
 
   @Override
@@ -196,7 +182,7 @@ public record StatusView(String bundle, List<Commit> commits, List<Gap> left, Ne
         Extent.of(commit).entries(),
         Extent.of(commit).objects(),
         Extent.of(commit).bytes(),
-        gaps(commit));
+        CommitGaps.count(commit));
   }
 
   private SourceJson json(String source, SourceState state) {
@@ -205,7 +191,7 @@ public record StatusView(String bundle, List<Commit> commits, List<Gap> left, Ne
         Extent.of(state).entries(),
         Extent.of(state).objects(),
         Extent.of(state).bytes(),
-        gaps(state),
+        CommitGaps.count(source, state),
         left.stream()
             .filter(gap -> gap.source().equals(source))
             .flatMap(gap -> range(gap).stream())

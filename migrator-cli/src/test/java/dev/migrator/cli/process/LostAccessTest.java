@@ -87,6 +87,8 @@ class LostAccessTest {
       }
     }
     left.removeAll(told);
+    assertThat(json("status", "sources").get("media").get("gaps").asInt())
+        .isEqualTo(json("gaps", "gaps").size());
 
     assertThat(there).isPositive();
     assertThat(left).isEmpty();

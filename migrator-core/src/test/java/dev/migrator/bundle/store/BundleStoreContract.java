@@ -48,7 +48,9 @@ public abstract class BundleStoreContract {
 
   @AfterEach
   void closeStore() {
-    store.close();
+    if (store != null) {
+      store.close();
+    }
   }
 
   @Test

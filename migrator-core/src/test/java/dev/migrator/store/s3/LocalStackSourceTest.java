@@ -9,24 +9,27 @@ import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
 final class LocalStackSourceTest extends S3SourceContract {
-  private static final LocalStackContainer SERVER =
-      new LocalStackContainer(DockerImageName.parse("localstack/localstack:4.14.0"))
-          .withServices("s3");
+  private static LocalStackContainer server;
 
   @BeforeAll
   static void start() {
     assumeTrue(DockerClientFactory.instance().isDockerAvailable(), "no Docker answers");
-    SERVER.start();
+    server =
+        new LocalStackContainer(DockerImageName.parse("localstack/localstack:4.14.0"))
+            .withServices("s3");
+    server.start();
   }
 
   @AfterAll
   static void stop() {
-    SERVER.stop();
+    if (server != null) {
+      server.stop();
+    }
   }
 
   @Override
   Host host() {
-    return new Host(SERVER.getEndpoint(), SERVER.getAccessKey(), SERVER.getSecretKey());
+    return new Host(server.getEndpoint(), server.getAccessKey(), server.getSecretKey());
   }
 
   /// LocalStack takes header values for Latin-1 and hands them out twice encoded.
