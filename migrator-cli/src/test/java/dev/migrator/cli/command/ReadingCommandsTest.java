@@ -219,12 +219,12 @@ final class ReadingCommandsTest {
                 bundle /b, estate parler: not finished: interrupted
 
                 commit  time                  state     objects    bytes  gaps
-                     1  2026-11-22 12:00:00Z  finished        4  4.0 KiB     3
-                     2  2026-11-22 12:00:00Z                  4  4.0 KiB     3
+                     1  2026-11-22 12:00:00Z  finished        4  4.0 KiB     4
+                     2  2026-11-22 12:00:00Z                  4  4.0 KiB     4
 
                 source  kind   objects    bytes  gaps
                 media   s3           4  4.0 KiB     3
-                www     files        0      0 B     0
+                www     files        0      0 B     1
 
                 left, not reached yet:
                   not-reached        www  all keys from "m" to the last: the run was interrupted
@@ -242,12 +242,12 @@ final class ReadingCommandsTest {
         .startsWith(
             """
             {"command":"status","result":{"bundle":"/b","estate":"parler","finished":false,"stopped":"interrupted",\
-            "commits":[{"commit":1,"at":"2026-11-22T12:00:00Z","finished":true,"entries":5,"objects":4,"bytes":4096,"gaps":3},\
+            "commits":[{"commit":1,"at":"2026-11-22T12:00:00Z","finished":true,"entries":5,"objects":4,"bytes":4096,"gaps":4},\
             """)
         .endsWith(
             """
             "sources":{"media":{"kind":"s3","entries":5,"objects":4,"bytes":4096,"gaps":3,"left":[],"cut":null},\
-            "www":{"kind":"files","entries":0,"objects":0,"bytes":0,"gaps":0,\
+            "www":{"kind":"files","entries":0,"objects":0,"bytes":0,"gaps":1,\
             "left":[{"from":"m","to":null,"code":"not-reached","reason":"the run was interrupted"}],"cut":null}}},"exitCode":0}
             """);
   }
