@@ -1,4 +1,4 @@
-# Sourced by ./mvnw and ./migrator: sets JAVA_HOME to a JDK 25 or newer, or says in one sentence that there is none.
+# What a JVM needs, sourced by ./mvnw and ./migrator: find_jdk sets JAVA_HOME to a JDK 25 or newer, or says in one sentence that there is none.
 
 # Names that are not ASCII reach the JVM whole only in a UTF-8 locale.
 use_utf8() {

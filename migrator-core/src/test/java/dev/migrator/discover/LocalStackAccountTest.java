@@ -1,12 +1,12 @@
 package dev.migrator.discover;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrator.discover.LockIn.Group;
 import dev.migrator.estate.Estate;
 import dev.migrator.store.account.NotRead;
 import dev.migrator.store.account.NotRead.Why;
+import dev.migrator.store.s3.LocalStack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.TreeMap;
@@ -14,9 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.localstack.LocalStackContainer;
-import org.testcontainers.utility.DockerImageName;
 
 final class LocalStackAccountTest {
   private static LocalStackContainer server;
@@ -25,12 +23,9 @@ final class LocalStackAccountTest {
 
   @BeforeAll
   static void start() {
-    assumeTrue(DockerClientFactory.instance().isDockerAvailable(), "no Docker answers");
     server =
-        new LocalStackContainer(DockerImageName.parse("localstack/localstack:4.14.0"))
-            .withServices(
-                "iam", "kms", "route53", "s3", "secretsmanager", "ses", "sns", "sqs", "ssm", "sts");
-    server.start();
+        LocalStack.start(
+            "iam", "kms", "route53", "s3", "secretsmanager", "ses", "sns", "sqs", "ssm", "sts");
     HostedAccount _ =
         new HostedAccount(server.getEndpoint(), server.getAccessKey(), server.getSecretKey())
             .fill();

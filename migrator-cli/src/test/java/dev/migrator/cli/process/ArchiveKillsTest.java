@@ -31,7 +31,7 @@ class ArchiveKillsTest {
   private int kills;
 
   @Test
-  void nothingIsPaidTwiceAndAllIsThereInTheEnd() throws IOException {
+  void nothingIsAskedForInADearerWayAndAllIsReadOnceInTheEnd() throws IOException {
     Random random = new Random(seed());
     Map<String, Duration> thawTimes = Map.of("Bulk", Duration.ofHours(12));
     try (ColdS3 host = ColdS3.start(() -> Instant.now().plus(hostAhead.get()), thawTimes)) {

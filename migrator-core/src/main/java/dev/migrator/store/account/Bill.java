@@ -23,23 +23,27 @@ final class Bill {
     SignedCalls costs = new SignedCalls(place, SERVICE);
     SortedSet<String> services = new TreeSet<>();
     try {
-      String next = "";
-      do {
-        JsonNode page = page(costs, next);
-        page.path("ResultsByTime")
-            .forEach(time ->
-                time.path("Groups")
-                    .forEach(group ->
-                        group.path("Keys").forEach(service -> services.add(service.asText()))));
-        next = page.path("NextPageToken").asText("");
-      } while (!next.isEmpty());
+      costs.pages(
+          "AWSInsightsIndexService.GetCostAndUsage",
+          asked(),
+          "NextPageToken",
+          "NextPageToken",
+          page -> add(page, services));
     } catch (SdkException e) {
       notRead.add(Refusals.of(QUESTION, SERVICE, place, e));
     }
     return services;
   }
 
-  private static JsonNode page(SignedCalls costs, String token) {
+  private static void add(JsonNode page, SortedSet<String> services) {
+    page.path("ResultsByTime")
+        .forEach(time ->
+            time.path("Groups")
+                .forEach(group ->
+                    group.path("Keys").forEach(service -> services.add(service.asText()))));
+  }
+
+  private static ObjectNode asked() {
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     ObjectNode asked = Answers.object();
     asked
@@ -48,9 +52,6 @@ final class Bill {
         .put("End", today.toString());
     asked.put("Granularity", "MONTHLY").putArray("Metrics").add("UnblendedCost");
     asked.putArray("GroupBy").addObject().put("Type", "DIMENSION").put("Key", "SERVICE");
-    if (!token.isEmpty()) {
-      asked.put("NextPageToken", token);
-    }
-    return costs.call("AWSInsightsIndexService.GetCostAndUsage", asked);
+    return asked;
   }
 }

@@ -29,30 +29,24 @@ final class DomainQuestions {
   }
 
   private static void ask(SignedCalls registrar, Answers answers) {
-    String marker = "";
-    do {
-      JsonNode page = page(registrar, marker);
-      answers.each(
-          page.path("Domains").valueStream(),
-          domain -> {
-            ObjectNode json = domain.deepCopy();
-            ObjectNode name = Answers.object().put("DomainName", json.path("DomainName").asText());
-            answers.detail(
-                json,
-                "DomainDetail",
-                "GetDomainDetail",
-                () -> registrar.call(TARGET + "GetDomainDetail", name));
-            answers.add(json.path("DomainName").textValue(), json);
-          });
-      marker = page.path("NextPageMarker").asText("");
-    } while (!marker.isEmpty());
+    registrar.pages(
+        TARGET + "ListDomains",
+        Answers.object().put("MaxItems", PAGE),
+        "Marker",
+        "NextPageMarker",
+        page ->
+            answers.each(
+                page.path("Domains").valueStream(), domain -> add(registrar, domain, answers)));
   }
 
-  private static JsonNode page(SignedCalls registrar, String marker) {
-    ObjectNode asked = Answers.object().put("MaxItems", PAGE);
-    if (!marker.isEmpty()) {
-      asked.put("Marker", marker);
-    }
-    return registrar.call(TARGET + "ListDomains", asked);
+  private static void add(SignedCalls registrar, JsonNode domain, Answers answers) {
+    ObjectNode json = domain.deepCopy();
+    ObjectNode name = Answers.object().put("DomainName", json.path("DomainName").asText());
+    answers.detail(
+        json,
+        "DomainDetail",
+        "GetDomainDetail",
+        () -> registrar.call(TARGET + "GetDomainDetail", name));
+    answers.add(json.path("DomainName").textValue(), json);
   }
 }

@@ -27,27 +27,21 @@ final class IdentityPoolQuestions {
 
   private static void pools(Place place, Answers answers) {
     SignedCalls identities = new SignedCalls(place, SERVICE);
-    String token = "";
-    do {
-      JsonNode page = page(identities, token);
-      answers.each(
-          page.path("IdentityPools").valueStream(),
-          pool -> {
-            ObjectNode json = pool.deepCopy();
-            ask(identities, pool.path(ID).asText(), json, answers);
-            answers.add(
-                pool.path("IdentityPoolName").asText() + "-" + json.path(ID).asText(), json);
-          });
-      token = page.path("NextToken").asText("");
-    } while (!token.isEmpty());
+    identities.pages(
+        TARGET + "ListIdentityPools",
+        Answers.object().put("MaxResults", PAGE),
+        "NextToken",
+        "NextToken",
+        page ->
+            answers.each(
+                page.path("IdentityPools").valueStream(), pool -> add(identities, pool, answers)));
   }
 
-  private static JsonNode page(SignedCalls identities, String token) {
-    ObjectNode asked = Answers.object().put("MaxResults", PAGE);
-    if (!token.isEmpty()) {
-      asked.put("NextToken", token);
-    }
-    return identities.call(TARGET + "ListIdentityPools", asked);
+  private static void add(SignedCalls identities, JsonNode pool, Answers answers) {
+    ObjectNode json = pool.deepCopy();
+    String id = pool.path(ID).asText();
+    ask(identities, id, json, answers);
+    answers.add(pool.path("IdentityPoolName").asText() + "-" + id, json);
   }
 
   private static void ask(SignedCalls identities, String pool, ObjectNode json, Answers answers) {

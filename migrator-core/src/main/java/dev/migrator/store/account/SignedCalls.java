@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -70,6 +71,28 @@ record SignedCalls(Place place, String service) {
             .putHeader("Content-Type", "application/x-amz-json-1.1")
             .putHeader("X-Amz-Target", target),
         asked.toString());
+  }
+
+  /// As [#call], page by page.
+  ///
+  /// @param asked gets the token of each next page
+  /// @param tokenAsked its name in what is asked
+  /// @param tokenTold its name in answers
+  void pages(
+      String target,
+      ObjectNode asked,
+      String tokenAsked,
+      String tokenTold,
+      Consumer<JsonNode> eachPage) {
+    String token = "";
+    do {
+      if (!token.isEmpty()) {
+        asked.put(tokenAsked, token);
+      }
+      JsonNode page = call(target, asked);
+      eachPage.accept(page);
+      token = page.path(tokenTold).asText("");
+    } while (!token.isEmpty());
   }
 
   private void sleep(Duration pause) {

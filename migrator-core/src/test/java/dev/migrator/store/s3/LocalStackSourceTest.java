@@ -1,23 +1,15 @@
 package dev.migrator.store.s3;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.localstack.LocalStackContainer;
-import org.testcontainers.utility.DockerImageName;
 
 final class LocalStackSourceTest extends S3SourceContract {
   private static LocalStackContainer server;
 
   @BeforeAll
   static void start() {
-    assumeTrue(DockerClientFactory.instance().isDockerAvailable(), "no Docker answers");
-    server =
-        new LocalStackContainer(DockerImageName.parse("localstack/localstack:4.14.0"))
-            .withServices("s3");
-    server.start();
+    server = LocalStack.start("s3");
   }
 
   @AfterAll

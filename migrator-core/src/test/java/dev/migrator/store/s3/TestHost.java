@@ -19,9 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.localstack.LocalStackContainer;
-import org.testcontainers.utility.DockerImageName;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// The S3 hosts that the contracts run over. Each is started once, when first asked for, and lives
@@ -55,12 +53,7 @@ public enum TestHost {
     @Override
     @SuppressWarnings("resource") // lives as long as the tests
     Running start() {
-      assumeTrue(isDockerThere(), "no Docker engine answers: LocalStack is not tested");
-      LocalStackContainer container =
-          new LocalStackContainer(DockerImageName.parse("localstack/localstack:4.14.0"))
-              .withServices("s3")
-              .withEnv("EAGER_SERVICE_LOADING", "1");
-      container.start();
+      LocalStackContainer container = LocalStack.start("s3");
       Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
       return new Running(
           container.getEndpoint(), container.getAccessKey(), container.getSecretKey());
@@ -116,10 +109,6 @@ public enum TestHost {
   private static String environment(String name) {
     @Nullable String value = System.getenv(name);
     return value == null ? "" : value;
-  }
-
-  private static boolean isDockerThere() {
-    return DockerClientFactory.instance().isDockerAvailable();
   }
 
   private static Path temporaryFolder() {
