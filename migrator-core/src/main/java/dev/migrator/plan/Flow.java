@@ -15,6 +15,9 @@ final class Flow {
   private final Capacity capacity;
   private final Confidence confidence;
 
+  private final double[] objects;
+  private final double[] bytes;
+
   /// Connection seconds that each lane takes in all.
   private final double[] costs;
 
@@ -27,15 +30,18 @@ final class Flow {
     this.lanes = lanes;
     this.capacity = capacity;
     this.confidence = confidence;
-    this.costs = lanes.stream().mapToDouble(this::cost).toArray();
+    this.objects = lanes.stream().mapToDouble(Lane::objects).toArray();
+    this.bytes = lanes.stream().mapToDouble(Lane::bytes).toArray();
+    this.costs = new double[lanes.size()];
+    Arrays.setAll(costs, this::cost);
     this.left = Arrays.stream(costs).map(cost -> cost > 0 ? 1 : 0).toArray();
     this.speeds = new double[costs.length];
     this.ends = new double[costs.length];
   }
 
-  private double cost(Lane lane) {
-    Rates rates = lane.work().rates();
-    return rates.seconds(lane.objects(), lane.bytes()) * confidence.slowdown(rates.spread());
+  private double cost(int lane) {
+    Rates rates = lanes.get(lane).work().rates();
+    return rates.seconds(objects[lane], bytes[lane]) * confidence.slowdown(rates.spread());
   }
 
   /// When each lane is done, in seconds from now.
@@ -48,7 +54,7 @@ final class Flow {
 
   /// At the end one connection has the last object to itself.
   private double lastObject(int lane) {
-    return costs[lane] == 0 ? 0 : costs[lane] / Math.max(1, lanes.get(lane).objects());
+    return costs[lane] == 0 ? 0 : costs[lane] / Math.max(1, objects[lane]);
   }
 
   /// Which part of each lane is not done after so many seconds.
@@ -57,7 +63,7 @@ final class Flow {
     double[] all = left.clone();
     for (int lane = 0; lane < all.length; lane++) {
       if (ends[lane] + lastObject(lane) > seconds * confidence.shareOfTime) {
-        all[lane] = Math.max(all[lane], 1 / Math.max(1, lanes.get(lane).objects()));
+        all[lane] = Math.max(all[lane], 1 / Math.max(1, objects[lane]));
       }
     }
     return all;
@@ -104,18 +110,17 @@ final class Flow {
       speeds[lane] = left[lane] > NOTHING ? speed(lane, host, workers, link) : 0;
       double used = speeds[lane] * costs[lane];
       workers -= used;
-      link = Math.max(0, link - speeds[lane] * lanes.get(lane).bytes());
-      host.give(used, speeds[lane] * lanes.get(lane).objects());
+      link = Math.max(0, link - speeds[lane] * bytes[lane]);
+      host.give(used, speeds[lane] * objects[lane]);
     }
   }
 
   /// Which part of the lane is done in a second.
   private double speed(int lane, Host host, double workers, double link) {
-    double objects = lanes.get(lane).objects();
-    double atOnce = Math.min(Math.min(workers, host.connections), Math.max(1, objects));
+    double atOnce = Math.min(Math.min(workers, host.connections), Math.max(1, objects[lane]));
     double byConnections = Math.max(0, atOnce) / costs[lane];
-    double byRequests = host.objectsPerSecond / Math.max(NOTHING, objects);
-    double byLink = link / Math.max(NOTHING, lanes.get(lane).bytes());
+    double byRequests = host.objectsPerSecond / Math.max(NOTHING, objects[lane]);
+    double byLink = link / Math.max(NOTHING, bytes[lane]);
     return Math.min(byConnections, Math.min(byRequests, byLink));
   }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.migrator.cli.process.Program.Ended;
 import dev.migrator.cli.process.Program.Running;
 import dev.migrator.sandbox.EmbeddedS3;
-import dev.migrator.sandbox.S3MockHost;
+import dev.migrator.sandbox.S3ProxyHost;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -29,8 +29,7 @@ class BucketBundleTest {
   private static final int OBJECTS = 150;
   private static final int LARGE_BYTES = 10 << 20;
 
-  @TempDir static Path hostFolder;
-  private static S3MockHost embedded;
+  private static S3ProxyHost embedded;
 
   @TempDir Path folder;
 
@@ -48,7 +47,7 @@ class BucketBundleTest {
 
   @BeforeAll
   static void start() {
-    embedded = S3MockHost.start(hostFolder);
+    embedded = S3ProxyHost.start();
   }
 
   @AfterAll
@@ -60,7 +59,7 @@ class BucketBundleTest {
     List<BundleHost> hosts = new ArrayList<>();
     hosts.add(
         new BundleHost(
-            "s3mock", embedded.endpoint(), embedded.accessKeyId(), embedded.secretAccessKey()));
+            "s3proxy", embedded.endpoint(), embedded.accessKeyId(), embedded.secretAccessKey()));
     for (String named : System.getenv().getOrDefault(HOSTS, "").split("\\s+")) {
       if (!named.isBlank()) {
         String[] parts = named.split("=", 2);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.migrator.cli.process.Program.Ended;
 import dev.migrator.cli.process.Program.Running;
-import dev.migrator.sandbox.S3MockHost;
+import dev.migrator.sandbox.S3ProxyHost;
 import dev.migrator.sandbox.hostile.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,13 +27,13 @@ class LostAccessTest {
   private static final Duration TIME_TO_SEAL = Duration.ofSeconds(15);
 
   @TempDir Path folder;
-  private S3MockHost host;
+  private S3ProxyHost host;
   private ObjectsOnHost objects;
   private SlowableHost source;
 
   @BeforeEach
   void fill() throws IOException {
-    host = S3MockHost.start(folder.resolve("host"));
+    host = S3ProxyHost.start();
     objects = ObjectsOnHost.make(host, "lost").fill("o", OBJECTS, 1, 9_000, new Random(7));
     source = SlowableHost.before(host, objects);
     source.writeEstate(folder.resolve("estate.yaml"), "");

@@ -75,10 +75,15 @@ final class SlowableHost implements AutoCloseable {
         sources:
           media:
             s3: { bucket: %s, endpoint: "%s", path-style: true, region: us-east-1,
-                  credentials: { access-key-id: any, secret-access-key: any } }
+                  credentials: { access-key-id: %s, secret-access-key: %s } }
         %s
         """
-            .formatted(objects.bucket(), host.endpoint(), settings));
+            .formatted(
+                objects.bucket(),
+                host.endpoint(),
+                host.accessKeyId(),
+                host.secretAccessKey(),
+                settings));
   }
 
   /// Misbehaves by `script`, and still counts.

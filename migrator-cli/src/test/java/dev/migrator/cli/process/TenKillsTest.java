@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.migrator.cli.process.Program.Ended;
 import dev.migrator.cli.process.Program.Running;
-import dev.migrator.sandbox.S3MockHost;
+import dev.migrator.sandbox.S3ProxyHost;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
@@ -32,7 +32,7 @@ class TenKillsTest {
     long seed = seed();
     System.out.println("TEN_KILLS_SEED=" + seed);
     Random random = new Random(seed);
-    try (S3MockHost host = S3MockHost.start(folder.resolve("host"));
+    try (S3ProxyHost host = S3ProxyHost.start();
         ObjectsOnHost objects = ObjectsOnHost.make(host, "killed")) {
       objects.fill("small", SMALL_OBJECTS, 1, MOST_SMALL_BYTES, random);
       objects.fill("large", LARGE_OBJECTS, LARGE_BYTES, LARGE_BYTES, random);

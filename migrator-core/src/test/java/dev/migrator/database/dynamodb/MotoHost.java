@@ -2,10 +2,10 @@ package dev.migrator.database.dynamodb;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.migrator.database.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,7 +37,7 @@ public final class MotoHost implements AutoCloseable {
     assumeTrue(
         Files.isExecutable(Path.of(program)) && !program.isEmpty(),
         "MIGRATOR_TEST_MOTO names no moto_server: pip install 'moto[server]'");
-    int port = freePort();
+    int port = FreePort.next();
     try {
       Process process =
           new ProcessBuilder("sh", "-c", WATCHED, "sh", program, "-p", Integer.toString(port))
@@ -47,14 +47,6 @@ public final class MotoHost implements AutoCloseable {
       MotoHost host = new MotoHost(port, process);
       host.awaitStart();
       return host;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,15 +1,16 @@
 package dev.migrator.database.mysql;
 
 import dev.migrator.database.DatabaseAddress.MysqlAddress;
+import dev.migrator.database.FreePort;
 import dev.migrator.database.Secret;
 import dev.migrator.database.TableFilter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /// A throwaway server, on a port of its own. Whose programs are there is for the test to ask.
@@ -18,6 +19,9 @@ final class MysqlHost implements AutoCloseable {
   static final String PASSWORD = "it's \"secret\"";
 
   private static final int PATIENCE_SECONDS = 60;
+  private static final int LOOK_EVERY_MILLIS = 50;
+
+  private static final Map<Brand, Path> INSTALLED = new ConcurrentHashMap<>();
 
   private final Brand brand;
   private final Path folder;
@@ -36,8 +40,7 @@ final class MysqlHost implements AutoCloseable {
   /// @param options of the server, as `--log-bin`
   static MysqlHost start(Brand brand, String... options) {
     try {
-      Path folder = Files.createTempDirectory("mysql-host");
-      MysqlHost host = new MysqlHost(brand, install(brand, folder), freePort(), List.of(options));
+      MysqlHost host = new MysqlHost(brand, folderFor(brand), FreePort.next(), List.of(options));
       host.await();
       host.rootSql(
           "CREATE USER %s@'127.0.0.1' IDENTIFIED BY 'it''s \"secret\"'; GRANT ALL ON *.* TO %s@'127.0.0.1' WITH GRANT OPTION"
@@ -48,12 +51,30 @@ final class MysqlHost implements AutoCloseable {
     }
   }
 
-  private static Path install(Brand brand, Path folder) {
-    if (isRoot()) {
-      Shell.run(Map.of(), folder, "chown " + brand.systemUser() + " .");
-    }
-    Shell.run(Map.of(), folder, brand.install(userOption(brand)));
+  /// Copies what was installed once.
+  private static Path folderFor(Brand brand) throws IOException {
+    Path installed = INSTALLED.computeIfAbsent(brand, MysqlHost::install);
+    Path folder = Files.createTempDirectory("mysql-host");
+    Shell.run(Map.of(), folder, "cp -a '%s/.' . && rm -f data/auto.cnf".formatted(installed));
     return folder;
+  }
+
+  private static Path install(Brand brand) {
+    try {
+      Path folder = Files.createTempDirectory("mysql-installed");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+      if (isRoot()) {
+        Shell.run(Map.of(), folder, "chown " + brand.systemUser() + " .");
+      }
+      Shell.run(Map.of(), folder, brand.install(userOption(brand)));
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    Shell.run(Map.of(), Path.of("/"), "rm -rf '" + folder + "'");
   }
 
   private static boolean isRoot() {
@@ -62,12 +83,6 @@ final class MysqlHost implements AutoCloseable {
 
   private static List<String> userOption(Brand brand) {
     return isRoot() ? List.of("--user=" + brand.systemUser()) : List.of();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private Process launch() throws IOException {
@@ -93,9 +108,18 @@ final class MysqlHost implements AutoCloseable {
   private void await() {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (Shell.exitCode(folder, brand.ping()) != 0) {
-      if (System.nanoTime() > end || !server.isAlive()) {
+      if (System.nanoTime() > end || endsWithin(LOOK_EVERY_MILLIS)) {
         throw new IllegalStateException("the server did not start: see " + folder.resolve("log"));
       }
+    }
+  }
+
+  private boolean endsWithin(long millis) {
+    try {
+      return server.waitFor(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 
@@ -187,6 +211,6 @@ final class MysqlHost implements AutoCloseable {
   @Override
   public void close() {
     kill();
-    Shell.run(Map.of(), Path.of("/"), "rm -rf '" + folder + "'");
+    delete(folder);
   }
 }

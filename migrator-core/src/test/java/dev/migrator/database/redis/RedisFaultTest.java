@@ -9,6 +9,7 @@ import dev.migrator.database.DatabaseAddress.RedisAddress;
 import dev.migrator.database.DatabaseAddress.RedisAddress.Tls;
 import dev.migrator.database.DatabaseBundle;
 import dev.migrator.database.DatabaseTarget.Creation;
+import dev.migrator.database.FreePort;
 import dev.migrator.database.HalfPart;
 import dev.migrator.database.OpenCut;
 import dev.migrator.database.Patience;
@@ -87,7 +88,7 @@ final class RedisFaultTest {
 
   @Test
   void aServerThatIsKilledIsSaidToBeGoneAndCapturedWhenItIsBack() {
-    int port = RedisHost.freePort();
+    int port = FreePort.next();
     DatabaseBundle bundle = Bundles.in(folder.resolve("bundle"));
     try (RedisHost source = RedisHost.start(port, Version.SIX)) {
       source.call("SET", "a", "b");

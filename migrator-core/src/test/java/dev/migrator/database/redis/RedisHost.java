@@ -3,12 +3,11 @@ package dev.migrator.database.redis;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.migrator.database.DatabaseAddress.RedisAddress;
+import dev.migrator.database.FreePort;
 import dev.migrator.database.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +96,7 @@ final class RedisHost implements AutoCloseable {
 
   /// Skips the test where there is no such server.
   static RedisHost start(Version version, String... settings) {
-    return start(freePort(), version, settings);
+    return start(FreePort.next(), version, settings);
   }
 
   /// On a port that was free before.
@@ -112,22 +111,24 @@ final class RedisHost implements AutoCloseable {
     command.addAll(List.of("--repl-diskless-sync-delay", "0"));
     command.addAll(List.of(settings));
     try {
+      Path log = Files.createTempFile("redis-", ".log");
+      log.toFile().deleteOnExit();
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectOutput(log.toFile())
               .start();
       RedisHost host = new RedisHost(port, process);
-      host.awaitStart();
+      host.awaitStart(log);
       return host;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void awaitStart() {
+  private void awaitStart(Path log) throws IOException {
     long end = System.nanoTime() + LONGEST_START.toNanos();
-    while (System.nanoTime() < end) {
+    while (process.isAlive() && System.nanoTime() < end) {
       try {
         new Socket("127.0.0.1", port).close();
         return;
@@ -136,7 +137,8 @@ final class RedisHost implements AutoCloseable {
       }
     }
     close();
-    throw new IllegalStateException("the server does not start on port " + port);
+    throw new IllegalStateException(
+        "the server does not start on port %d; it says: %s".formatted(port, Files.readString(log)));
   }
 
   private static void sleep() {
@@ -144,14 +146,6 @@ final class RedisHost implements AutoCloseable {
       Thread.sleep(Duration.ofMillis(20));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

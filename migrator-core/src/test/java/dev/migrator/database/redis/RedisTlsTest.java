@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.migrator.database.DatabaseAddress.RedisAddress;
 import dev.migrator.database.DatabaseAddress.RedisAddress.Tls;
 import dev.migrator.database.DatabaseBundle;
+import dev.migrator.database.FreePort;
 import dev.migrator.database.Patience;
 import dev.migrator.database.redis.RedisHost.Version;
 import dev.migrator.error.StoreException;
@@ -63,7 +64,7 @@ final class RedisTlsTest {
 
   @Test
   void aSnapshotIsTakenThroughTls() {
-    int port = RedisHost.freePort();
+    int port = FreePort.next();
     try (RedisHost source = start(port)) {
       source.call("SET", "a", "b");
       Tls trusted = new Tls(folder.resolve("cert.pem").toString());
@@ -75,7 +76,7 @@ final class RedisTlsTest {
 
   @Test
   void aStrangersCertificateAndAnotherNameAreRefused() {
-    int port = RedisHost.freePort();
+    int port = FreePort.next();
     try (RedisHost source = start(port)) {
       assertThat(source.call("PING").text()).isEqualTo("PONG");
       RedisAddress untrusted = address("127.0.0.1", port, new Tls(null));
