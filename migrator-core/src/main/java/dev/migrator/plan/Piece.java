@@ -13,13 +13,37 @@ import org.jspecify.annotations.Nullable;
 public record Piece(
     String from, String to, long objects, long bytes, @Nullable Instant newest, Turn turn) {
 
-  /// When something of a source is taken: what the estate's rules `first` and `last` say.
+  /// When something of a source is taken: what the estate's rules `first` and `last` say, and of
+  /// that what fits before what is older.
   public enum Turn {
     FIRST,
+    FIRST_OLDER,
     USUAL,
-    /// No rule is about it, but it is older than what fits.
-    OLDER,
-    LAST
+    USUAL_OLDER,
+    LAST,
+    LAST_OLDER;
+
+    /// Without regard to age.
+    public Turn ruled() {
+      return switch (this) {
+        case FIRST, FIRST_OLDER -> FIRST;
+        case USUAL, USUAL_OLDER -> USUAL;
+        case LAST, LAST_OLDER -> LAST;
+      };
+    }
+
+    /// Of what is older than what fits.
+    public Turn older() {
+      return switch (this) {
+        case FIRST, FIRST_OLDER -> FIRST_OLDER;
+        case USUAL, USUAL_OLDER -> USUAL_OLDER;
+        case LAST, LAST_OLDER -> LAST_OLDER;
+      };
+    }
+
+    public boolean isOlder() {
+      return this == older();
+    }
   }
 
   public Piece {

@@ -24,7 +24,11 @@ public record Rank(Tier tier, int value, Turn turn) implements Comparable<Rank> 
 
   /// Why it stands there, in words.
   public String explain() {
-    return tierInWords() + ", value " + value + turnInWords();
+    return tierInWords()
+        + ", value "
+        + value
+        + turnInWords()
+        + (turn.isOlder() ? ", older than what fits" : "");
   }
 
   private String tierInWords() {
@@ -37,10 +41,9 @@ public record Rank(Tier tier, int value, Turn turn) implements Comparable<Rank> 
 
   private String turnInWords() {
     return switch (turn) {
-      case FIRST -> ", first of its source by a rule";
-      case USUAL -> "";
-      case OLDER -> ", older than what fits";
-      case LAST -> ", last of its source by a rule";
+      case FIRST, FIRST_OLDER -> ", first of its source by a rule";
+      case USUAL, USUAL_OLDER -> "";
+      case LAST, LAST_OLDER -> ", last of its source by a rule";
     };
   }
 }

@@ -17,12 +17,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Has the newest objects of the stores captured first where not all fits before the deadline.
-/// Stores that stand together in the queue have one limit. Only for the thread that commits.
+/// Has the newest objects of the stores captured first where not all fits before the deadline. What
+/// stands together in the queue has one limit: objects of one turn, of stores of one value. Only
+/// for the thread that commits.
 final class AgeLimits {
   /// How long workers may find nothing to do before what is older is handed out, although something
   /// newer is still being captured.
@@ -37,15 +38,20 @@ final class AgeLimits {
   private Duration left = Duration.ZERO;
 
   private static final class Group {
+    final Turn turn;
     final List<StoreRecord> stores = new ArrayList<>();
     final AgeLimit limit = new AgeLimit();
+
+    Group(Turn turn) {
+      this.turn = turn;
+    }
 
     @Nullable Instant now() {
       return limit.now().orElse(null);
     }
 
-    boolean isAny(Predicate<PostponedRanges> state) {
-      return answering().map(StoreRecord::postponed).anyMatch(state);
+    boolean isAny(BiPredicate<PostponedRanges, Turn> state) {
+      return answering().anyMatch(store -> state.test(store.postponed(), turn));
     }
 
     boolean isRunning() {
@@ -62,8 +68,10 @@ final class AgeLimits {
     this.ahead = ahead;
     this.groups = new TreeMap<>(run.order);
     for (StoreRecord store : stores) {
-      Unit older = new Unit.Range(store.source().name(), KeyRange.ALL, Turn.OLDER, Visit.AGAIN);
-      groups.computeIfAbsent(older, _ -> new Group()).stores.add(store);
+      for (Turn turn : store.source().rules().turns()) {
+        Unit older = new Unit.Range(store.source().name(), KeyRange.ALL, turn.older(), Visit.AGAIN);
+        groups.computeIfAbsent(older, _ -> new Group(turn)).stores.add(store);
+      }
     }
   }
 
@@ -126,7 +134,6 @@ final class AgeLimits {
   /// Empty where nothing is left, or nothing was done yet.
   private Optional<Seen> seen(Group group, Duration passed) {
     double seconds = 0;
-    double last = 0;
     double fitting = 0;
     boolean isLikely = true;
     boolean wasSeen = false;
@@ -134,38 +141,46 @@ final class AgeLimits {
       Optional<Left> foretold = ahead.left(store.source().name());
       if (foretold.isPresent()) {
         Left one = foretold.get();
-        seconds += one.seconds();
-        last += Math.min(one.seconds(), store.source().lastSeconds(one.rates()));
-        fitting += one.seconds() - one.fallingOff();
+        TurnShare share = TurnShare.of(store.source(), one, group.turn);
+        seconds += share.seconds();
+        fitting += share.fitting();
         isLikely &= one.isLikely();
         wasSeen |= one.wasSeen();
       }
     }
-    double usual = seconds - last;
     return wasSeen
-        ? Optional.of(new Seen(passed, left, usual, Math.min(fitting, usual), isLikely))
+        ? Optional.of(new Seen(passed, left, seconds, fitting, isLikely))
         : Optional.empty();
   }
 
   private Ages ages(Group group) {
-    return new Ages(group.stores.stream().flatMap(store -> ages(store.source())).toList());
+    return new Ages(
+        group.stores.stream().flatMap(store -> ages(store.source(), group.turn)).toList());
   }
 
-  private Stream<Aged> ages(SourceRun source) {
-    return ahead.left(source.name()).stream().flatMap(left -> source.ages(left.rates()));
+  private Stream<Aged> ages(SourceRun source, Turn turn) {
+    return ahead.left(source.name()).stream().flatMap(left -> source.ages(turn, left.rates()));
   }
 
   private void heed(Group group) {
     Instant now = group.now();
     for (StoreRecord store : group.stores) {
       SourceRun source = store.source();
-      if (!source.isStopped() && !Objects.equals(source.ageLimit(), now)) {
-        source.limitAge(now);
+      if (!source.isStopped() && !Objects.equals(source.ageLimit(group.turn), now)) {
+        source.limitAge(group.turn, now);
         if (!run.isHalted()) {
-          run.progress.tell(source.name() + ": " + inWords(now));
+          run.progress.tell(source.name() + ": " + inWords(group.turn) + inWords(now));
         }
       }
     }
+  }
+
+  private static String inWords(Turn turn) {
+    return switch (turn) {
+      case FIRST, FIRST_OLDER -> "of what comes first, ";
+      case USUAL, USUAL_OLDER -> "";
+      case LAST, LAST_OLDER -> "of what comes last, ";
+    };
   }
 
   private static String inWords(@Nullable Instant limit) {

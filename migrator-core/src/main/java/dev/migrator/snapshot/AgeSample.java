@@ -22,6 +22,8 @@ final class AgeSample {
   private final List<Stretch> done = new ArrayList<>();
   private @Nullable Stretch open;
   private double costEach;
+  private long objects;
+  private long bytes;
 
   /// @param drawn one of its objects, each as likely as it is costly
   /// @param cost of all of them
@@ -45,6 +47,8 @@ final class AgeSample {
 
   /// What has no time counts as new.
   void add(Listed listed) {
+    objects++;
+    bytes += listed.sizeBytes();
     Instant modified = listed.modified() == null ? Instant.MAX : listed.modified();
     Drawn drawn = new Drawn(modified, listed.sizeBytes());
     Stretch one = new Stretch(drawn, drawn.cost());
@@ -68,7 +72,12 @@ final class AgeSample {
     costEach = 2 * merged.stream().mapToDouble(Stretch::cost).sum() / MOST_STRETCHES;
   }
 
-  /// What all of it takes, about.
+  /// What all of it takes.
+  double seconds(Rates rates) {
+    return rates.seconds(objects, bytes);
+  }
+
+  /// What all of it takes, about, by its times.
   List<Aged> at(Rates rates) {
     return Stream.concat(done.stream(), Stream.ofNullable(open)).map(one -> one.at(rates)).toList();
   }

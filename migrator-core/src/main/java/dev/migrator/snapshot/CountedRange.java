@@ -6,10 +6,13 @@ import dev.migrator.model.KeyRange;
 import dev.migrator.model.Listed;
 import dev.migrator.plan.Ages.Aged;
 import dev.migrator.plan.Piece;
+import dev.migrator.plan.Piece.Turn;
 import dev.migrator.plan.Rates;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A key range that is being counted, as some dozens of pieces of about the same number of objects.
@@ -20,8 +23,7 @@ final class CountedRange {
   private final KeyRange range;
   private final SourceProgress progress;
   private final TurnRules rules;
-  private final AgeSample ages = new AgeSample();
-  private Ruled last = new Ruled(0, 0);
+  private final Map<Turn, AgeSample> ages = new EnumMap<>(Turn.class);
   private final List<Counted> done = new ArrayList<>();
   private Counted open;
   private long objectsEach = 1_000;
@@ -39,9 +41,6 @@ final class CountedRange {
       return one == null || (other != null && other.isAfter(one)) ? other : one;
     }
   }
-
-  /// What a rule puts last.
-  private record Ruled(long objects, long bytes) {}
 
   CountedRange(KeyRange range, SourceProgress progress, TurnRules rules) {
     this.range = range;
@@ -75,20 +74,19 @@ final class CountedRange {
       }
     }
     open = open.plus(new Counted(open.from, 1, listed.sizeBytes(), listed.modified()));
-    switch (rules.turn(listed)) {
-      case FIRST, USUAL, OLDER -> ages.add(listed);
-      case LAST -> last = new Ruled(last.objects + 1, last.bytes + listed.sizeBytes());
-    }
+    ages.computeIfAbsent(rules.turn(listed), _ -> new AgeSample()).add(listed);
   }
 
-  /// Ages of what no rule puts last.
-  synchronized List<Aged> ages(Rates rates) {
-    return ages.at(rates);
+  /// Of what has that turn by the rules.
+  synchronized List<Aged> ages(Turn ruled, Rates rates) {
+    AgeSample sample = ages.get(ruled);
+    return sample == null ? List.of() : sample.at(rates);
   }
 
-  /// What all takes that a rule puts last.
-  synchronized double lastSeconds(Rates rates) {
-    return rates.seconds(last.objects, last.bytes);
+  /// What all takes that has that turn by the rules.
+  synchronized double seconds(Turn ruled, Rates rates) {
+    AgeSample sample = ages.get(ruled);
+    return sample == null ? 0 : sample.seconds(rates);
   }
 
   private void mergeNeighbours() {
@@ -115,7 +113,7 @@ final class CountedRange {
               one.objects,
               one.bytes,
               one.newest,
-              Piece.Turn.USUAL));
+              Turn.USUAL));
     }
     return pieces;
   }

@@ -21,14 +21,6 @@ record Later(Turn turn, Instant newest) {
   ///
   /// @param ageLimit what was modified before that waits; null where nothing does
   boolean isDue(@Nullable Instant ageLimit) {
-    return switch (turn) {
-      case FIRST, USUAL, LAST -> true;
-      case OLDER -> ageLimit == null || !newest.isBefore(ageLimit);
-    };
-  }
-
-  /// The turn of the unit that captures it.
-  Turn turnOfUnit() {
-    return turn == Turn.OLDER ? Turn.USUAL : turn;
+    return !turn.isOlder() || ageLimit == null || !newest.isBefore(ageLimit);
   }
 }

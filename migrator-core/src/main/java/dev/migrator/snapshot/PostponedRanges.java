@@ -14,7 +14,11 @@ final class PostponedRanges {
   private final SourceRun source;
   private final List<Postponed> ranges = new ArrayList<>();
 
-  private record Postponed(KeyRange range, Later later, boolean isHandedOut) {}
+  private record Postponed(KeyRange range, Later later, boolean isHandedOut) {
+    boolean isUpTo(Turn last) {
+      return later.turn().ruled().compareTo(last) <= 0;
+    }
+  }
 
   PostponedRanges(SourceRun source) {
     this.source = source;
@@ -37,27 +41,33 @@ final class PostponedRanges {
   }
 
   /// Whether something waits to be handed out whose turn has come.
-  boolean isWaiting() {
-    return ranges.stream().anyMatch(this::isDue);
+  ///
+  /// @param last of the turns that are asked for, as the rules give them
+  boolean isWaiting(Turn last) {
+    return ranges.stream().anyMatch(one -> isDue(one) && one.isUpTo(last));
   }
 
-  /// As [#isWaiting], of what was left for its age.
-  boolean isOlderWaiting() {
-    return ranges.stream().anyMatch(one -> isDue(one) && one.later.turn() == Turn.OLDER);
+  /// Whether something waits to be handed out that was left for its age, and is not too old any
+  /// more.
+  boolean isOlderWaiting(Turn ruled) {
+    return ranges.stream().anyMatch(one -> isDue(one) && one.later.turn() == ruled.older());
   }
 
-  /// Whether something waits whose turn has not come.
-  boolean isHoldingBack() {
-    return ranges.stream().anyMatch(one -> !one.isHandedOut && !isDue(one));
+  /// Whether something waits that is still too old.
+  boolean isHoldingBack(Turn ruled) {
+    return ranges.stream()
+        .anyMatch(one -> !one.isHandedOut && !isDue(one) && one.later.turn() == ruled.older());
   }
 
   /// Whether what was handed out is not captured yet.
-  boolean isUnderWay() {
-    return ranges.stream().anyMatch(Postponed::isHandedOut);
+  ///
+  /// @param last of the turns that are asked for, as the rules give them
+  boolean isUnderWay(Turn last) {
+    return ranges.stream().anyMatch(one -> one.isHandedOut && one.isUpTo(last));
   }
 
   private boolean isDue(Postponed one) {
-    return !one.isHandedOut && one.later.isDue(source.ageLimit());
+    return !one.isHandedOut && one.later.isDue(source.ageLimit(one.later.turn().ruled()));
   }
 
   /// In which the later turn did not come to its end.
@@ -73,7 +83,7 @@ final class PostponedRanges {
       Postponed one = ranges.get(i);
       if (isDue(one)) {
         ranges.set(i, new Postponed(one.range, one.later, true));
-        due.add(new Unit.Range(source.name(), one.range, one.later.turnOfUnit(), Visit.AGAIN));
+        due.add(new Unit.Range(source.name(), one.range, one.later.turn().ruled(), Visit.AGAIN));
       }
     }
     return due;

@@ -115,7 +115,7 @@ final class Recovery {
   /// What is left for a later turn.
   static Step postponed(Listed listed, Turn turn) {
     String why =
-        turn == Turn.OLDER
+        turn.isOlder()
             ? "left for later because it is older than what fits before the deadline"
             : "left for later by a rule of the estate";
     Missing bytes =

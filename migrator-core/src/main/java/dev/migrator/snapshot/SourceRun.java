@@ -15,7 +15,9 @@ import dev.migrator.store.ObjectSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,7 +46,8 @@ final class SourceRun implements AutoCloseable {
   /// When a probe was last answered, since the epoch; 0 where none was.
   private volatile long answeredAtMillis;
 
-  private volatile @Nullable Instant ageLimit;
+  /// By turns as the rules give them. Replaced, never changed.
+  private volatile Map<Turn, Instant> ageLimits = Map.of();
 
   private record Stopped(StoreException cause, long atMillis) {}
 
@@ -88,14 +91,14 @@ final class SourceRun implements AutoCloseable {
         : OptionalLong.empty();
   }
 
-  /// When what was counted so far was modified, but for what a rule puts last.
-  Stream<Aged> ages(Rates rates) {
-    return counted.stream().flatMap(range -> range.ages(rates).stream());
+  /// When was modified what has that turn by the rules, of what was counted so far.
+  Stream<Aged> ages(Turn ruled, Rates rates) {
+    return counted.stream().flatMap(range -> range.ages(ruled, rates).stream());
   }
 
-  /// What all takes that a rule puts last, of what was counted so far.
-  double lastSeconds(Rates rates) {
-    return counted.stream().mapToDouble(range -> range.lastSeconds(rates)).sum();
+  /// What all takes that has that turn by the rules, of what was counted so far.
+  double seconds(Turn ruled, Rates rates) {
+    return counted.stream().mapToDouble(range -> range.seconds(ruled, rates)).sum();
   }
 
   TurnRules rules() {
@@ -105,22 +108,28 @@ final class SourceRun implements AutoCloseable {
   /// When an object is captured, as seen now.
   Turn turn(Listed listed) {
     Turn ruled = rules.turn(listed);
-    return ruled == Turn.USUAL && isOlder(listed.modified()) ? Turn.OLDER : ruled;
+    Instant limit = ageLimits.get(ruled);
+    Instant modified = listed.modified();
+    boolean isOlder = limit != null && modified != null && modified.isBefore(limit);
+    return isOlder ? ruled.older() : ruled;
   }
 
-  private boolean isOlder(@Nullable Instant modified) {
-    Instant limit = ageLimit;
-    return limit != null && modified != null && modified.isBefore(limit);
+  /// Of what has that turn by the rules, what was modified before that waits; null where nothing
+  /// does.
+  @Nullable Instant ageLimit(Turn ruled) {
+    return isStopped() ? null : ageLimits.get(ruled);
   }
 
-  /// What was modified before that waits, where no rule is about it; null where nothing does.
-  @Nullable Instant ageLimit() {
-    return isStopped() ? null : ageLimit;
-  }
-
-  /// From now on.
-  void limitAge(@Nullable Instant limit) {
-    ageLimit = limit;
+  /// From now on. Only for the thread that commits.
+  void limitAge(Turn ruled, @Nullable Instant limit) {
+    Map<Turn, Instant> limits = new EnumMap<>(Turn.class);
+    limits.putAll(ageLimits);
+    if (limit == null) {
+      limits.remove(ruled);
+    } else {
+      limits.put(ruled, limit);
+    }
+    ageLimits = limits;
   }
 
   /// Of archived objects; empty where they are gaps.

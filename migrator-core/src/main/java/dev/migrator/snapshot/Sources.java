@@ -5,6 +5,7 @@ import dev.migrator.bundle.Commit.SourceState;
 import dev.migrator.database.DatabaseAddress;
 import dev.migrator.engine.WorkQueue;
 import dev.migrator.error.StoreException;
+import dev.migrator.plan.Piece.Turn;
 import dev.migrator.store.ObjectSource;
 import dev.migrator.store.StoreAddress;
 import dev.migrator.store.StoreAddress.AccountAddress;
@@ -158,7 +159,7 @@ final class Sources implements AutoCloseable {
 
   /// Whether something was left for a later turn that has come, and is not handed out yet.
   boolean isWaiting() {
-    return stores().anyMatch(store -> store.postponed().isWaiting());
+    return stores().anyMatch(store -> store.postponed().isWaiting(Turn.LAST));
   }
 
   /// Has captured what was left for a later turn that has come.

@@ -70,6 +70,19 @@ final class TurnRules {
         standing.last().stream().map(rule -> Compiled.of(rule, now)).toList());
   }
 
+  /// Those that it gives.
+  List<Turn> turns() {
+    List<Turn> turns = new ArrayList<>();
+    if (!first.isEmpty()) {
+      turns.add(Turn.FIRST);
+    }
+    turns.add(Turn.USUAL);
+    if (!last.isEmpty()) {
+      turns.add(Turn.LAST);
+    }
+    return turns;
+  }
+
   Turn turn(Listed listed) {
     if (first.stream().anyMatch(rule -> rule.isAbout(listed))) {
       return Turn.FIRST;

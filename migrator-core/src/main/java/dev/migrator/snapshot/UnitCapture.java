@@ -61,7 +61,7 @@ final class UnitCapture {
             ? thaws.lookAgain(waiting.sample())
             : Optional.empty();
     if (again.isEmpty()) {
-      capture(source, new Unit.Range(source.name(), waiting.range(), Turn.LAST, Visit.AGAIN));
+      capture(source, new Unit.Range(source.name(), waiting.range(), Turn.LAST_OLDER, Visit.AGAIN));
     } else {
       run.queue.hold();
       run.events.add(new Event.StillThawing(source.name(), waiting.until(again.get())));

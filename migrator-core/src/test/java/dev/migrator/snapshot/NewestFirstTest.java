@@ -6,6 +6,9 @@ import dev.migrator.bundle.store.DirectoryStore;
 import dev.migrator.engine.Deadline;
 import dev.migrator.engine.Progress;
 import dev.migrator.estate.EstateFile;
+import dev.migrator.estate.Rule;
+import dev.migrator.estate.Standing;
+import dev.migrator.estate.Standing.Making;
 import dev.migrator.model.Gap;
 import dev.migrator.model.Key;
 import dev.migrator.model.KeyRange;
@@ -26,9 +29,12 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
@@ -48,6 +54,11 @@ final class NewestFirstTest {
   private static final int ALL = 5_000;
   private static final int HALF = 2_500;
 
+  /// Three quarters of which a rule is about, and half of these.
+  private static final int RULED = 2_000;
+
+  private static final int RULED_HALF = 750;
+
   /// Read before it is known that not all fits.
   private static final int UNAWARE = 150;
 
@@ -56,8 +67,12 @@ final class NewestFirstTest {
   private final HandSet clock = new HandSet(START);
   private final AtomicInteger reads = new AtomicInteger();
   private final Estates estates = new Estates().clock(clock).until(DEADLINE);
+  private final Set<String> readUnaware = ConcurrentHashMap.newKeySet();
   private volatile boolean isAware;
   private volatile boolean isFast;
+
+  /// Such that in the time that is left, which stands still, not half of all is read.
+  private int millisOfARead = 30;
 
   /// In no order of age.
   private void fill() {
@@ -73,6 +88,9 @@ final class NewestFirstTest {
         made -> {
           if (made.call() == Call.BYTES) {
             int nth = reads.incrementAndGet();
+            if (!isAware) {
+              readUnaware.add(String.valueOf(made.key()));
+            }
             pace(nth);
             atRead.accept(nth);
           }
@@ -94,7 +112,7 @@ final class NewestFirstTest {
       pause(20);
     }
     if (!isFast) {
-      pause(30);
+      pause(millisOfARead);
     }
   }
 
@@ -106,11 +124,12 @@ final class NewestFirstTest {
     }
   }
 
-  private SnapshotResult halfFits() {
+  /// The time is over at that read.
+  private SnapshotResult fits(int most) {
     estates.with(
         "media",
         slow(nth -> {
-          if (nth == HALF) {
+          if (nth == most) {
             clock.set(DEADLINE.end());
           }
         }));
@@ -142,15 +161,12 @@ final class NewestFirstTest {
     cheap.put("never", "reached");
     estates.with("cheap", cheap).worth("cheap", 10);
 
-    SnapshotResult result = halfFits();
+    SnapshotResult result = fits(HALF);
 
     assertThat(result.outOfTime()).isTrue();
     Set<String> captured = captured();
     assertThat(captured.size()).isBetween(HALF - 250, HALF + 250);
-    Set<String> newest = new HashSet<>();
-    newestFirst().stream().limit(captured.size()).forEach(listed -> newest.add(listed.label()));
-    newest.retainAll(captured);
-    assertThat(newest.size()).isGreaterThan(captured.size() * 9 / 10);
+    areTheNewest(captured, "key-");
     Captured before = Captured.read(folder);
     before.keepsThePromiseFor(store);
     assertThat(before.gaps()).extracting(Gap::code).containsOnly(Gap.Code.NOT_REACHED);
@@ -168,6 +184,86 @@ final class NewestFirstTest {
     assertThat(all.sources().get("media").movedObjects()).isEqualTo(ALL - captured.size());
     assertThat(Captured.read(folder).contents()).isEqualTo(Captured.of(store));
     assertThat(findings()).isEmpty();
+  }
+
+  /// Of objects below a prefix that were read when it was known that not all fits: most are among
+  /// as many of the newest; some were planned before. In the order of keys it would be less than
+  /// half.
+  private void areTheNewest(Set<String> objects, String prefix) {
+    Set<String> aware = new HashSet<>(objects);
+    aware.removeAll(readUnaware);
+    Set<String> newest =
+        newestFirst().stream()
+            .map(Listed::label)
+            .filter(label -> label.startsWith(prefix) && !readUnaware.contains(label))
+            .limit(aware.size())
+            .collect(Collectors.toSet());
+    newest.retainAll(aware);
+    assertThat(newest).hasSizeGreaterThan(aware.size() * 55 / 100);
+  }
+
+  /// Of those that a rule is about, every fourth is not.
+  private void fillRuled(String prefix) {
+    millisOfARead = 100;
+    List<Integer> numbers = new ArrayList<>(IntStream.range(0, RULED).boxed().toList());
+    Collections.shuffle(numbers, new Random(2));
+    for (int number : numbers) {
+      String folder = number % 4 == 0 ? "usual" : prefix;
+      store.put("%s/%05d".formatted(folder, number), "content " + number);
+    }
+  }
+
+  private Set<String> captured(String prefix) {
+    return captured().stream().filter(key -> key.startsWith(prefix)).collect(Collectors.toSet());
+  }
+
+  private static Standing standing(List<String> first, List<String> last) {
+    return new Standing(
+        OptionalInt.empty(), Making.ORIGINAL, Optional.empty(), rules(first), rules(last));
+  }
+
+  private static List<Rule> rules(List<String> patterns) {
+    return patterns.stream().map(pattern -> new Rule("", pattern, null, null, null, null)).toList();
+  }
+
+  private void theNextRunHasAll(Standing standing) {
+    Captured.read(folder).keepsThePromiseFor(store);
+    Estates again = Estates.of(store).standing("media", standing).clock(clock).until(FAR);
+    assertThat(again.snapshotInto(folder).hasGaps()).isFalse();
+    assertThat(Captured.read(folder).contents()).isEqualTo(Captured.of(store));
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void ofWhatARulePutsFirstTheNewerHalfIsCapturedBeforeAllElse() {
+    fillRuled("dear");
+    Standing standing = standing(List.of("dear/*"), List.of());
+    estates.standing("media", standing);
+
+    SnapshotResult result = fits(RULED_HALF);
+
+    assertThat(result.outOfTime()).isTrue();
+    Set<String> dear = captured("dear/");
+    assertThat(dear.size()).isGreaterThan(RULED_HALF - UNAWARE);
+    areTheNewest(dear, "dear/");
+    assertThat(captured("usual/")).hasSizeLessThan(UNAWARE);
+    theNextRunHasAll(standing);
+  }
+
+  @Test
+  void ofWhatARulePutsLastTheNewerHalfFollowsAllElse() {
+    fillRuled("cheap");
+    Standing standing = standing(List.of(), List.of("cheap/*"));
+    estates.standing("media", standing);
+
+    SnapshotResult result = fits(RULED / 4 + RULED_HALF);
+
+    assertThat(result.outOfTime()).isTrue();
+    assertThat(captured("usual/")).hasSize(RULED / 4);
+    Set<String> cheap = captured("cheap/");
+    assertThat(cheap.size()).isGreaterThan(RULED_HALF - UNAWARE);
+    areTheNewest(cheap, "cheap/");
+    theNextRunHasAll(standing);
   }
 
   private List<?> findings() {

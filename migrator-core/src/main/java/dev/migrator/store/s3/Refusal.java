@@ -189,7 +189,10 @@ record Refusal(
               : "Try again later.";
       case BAD_BYTES -> "Read again; if it stays so, the object is damaged at its source.";
       case CHANGING -> "Read it when nobody writes it.";
-      case REJECTED -> "The host does not take this request; it will not be repeated.";
+      case REJECTED ->
+          code.isEmpty()
+              ? "The host gives no reason: check the bucket's name, its region and the credentials."
+              : "The host does not take this request; it will not be repeated.";
     };
   }
 

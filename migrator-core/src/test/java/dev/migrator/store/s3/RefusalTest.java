@@ -73,6 +73,12 @@ final class RefusalTest {
   }
 
   @Test
+  void whereTheHostGivesNoReasonTheHintTellsWhatToCheck() {
+    assertThat(new Refusal(400, "", "", "", null).toFailure("look at it", null).hint())
+        .contains("bucket's name");
+  }
+
+  @Test
   void aFullHostIsAMatterOfSpace() {
     assertThat(new Refusal(507, "XMinioStorageFull", "", "", null).toFailure("write", null))
         .isInstanceOf(SpaceException.class);
