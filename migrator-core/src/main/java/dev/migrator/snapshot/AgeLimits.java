@@ -88,28 +88,38 @@ final class AgeLimits {
 
   /// To be called several times a second.
   void look(Duration passed) {
-    Unit last = null;
-    for (Unit older : groups.keySet()) {
-      Group group = Objects.requireNonNull(groups.get(older));
-      boolean isOver = look(group, passed);
-      if (last == null && (!isOver || group.isAny(PostponedRanges::isOlderWaiting))) {
-        last = older;
-      }
+    if (run.isHalted()) {
+      groups.values().forEach(this::drop);
+      run.queue.holdBackAfter(null);
+    } else {
+      run.queue.holdBackAfter(firstThatHoldsBack(passed));
     }
-    run.queue.holdBackAfter(run.isHalted() ? null : last);
   }
 
-  /// @return whether nothing newer is being captured that what is older has to wait for
-  private boolean look(Group group, Duration passed) {
-    if (run.isHalted()) {
-      group.limit.drop();
-      heed(group);
+  private void drop(Group group) {
+    group.limit.drop();
+    heed(group);
+  }
+
+  /// Those behind it stay as they are until it is over.
+  ///
+  /// @return null where none does
+  private @Nullable Unit firstThatHoldsBack(Duration passed) {
+    for (Unit older : groups.keySet()) {
+      if (holdsBack(Objects.requireNonNull(groups.get(older)), passed)) {
+        return older;
+      }
     }
+    return null;
+  }
+
+  /// Whether what stands behind a group has to wait for it.
+  private boolean holdsBack(Group group, Duration passed) {
     boolean isOver = group.now() == null || isOver(group);
     if (isOver && group.isAny(PostponedRanges::isHoldingBack)) {
       moveOn(group, passed);
     }
-    return isOver;
+    return !isOver || group.isAny(PostponedRanges::isOlderWaiting);
   }
 
   /// Whether all that is newer was captured, or what is left of it cannot be shared by all workers.
